@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "bifolium/diagnostic.h"
+
+namespace bifolium {
+
+/// How a request ended; the values are the program's exit statuses.
+enum class Status : std::uint8_t {
+  kDone = 0,
+  kInputWrong = 1,     ///< An error was reported about content, layout or fonts.
+  kSystemFailed = 3,   ///< A file could not be read or written.
+  kInternalFault = 5,  ///< A broken promise inside the engine; a diagnostic says which.
+};
+
+/// What came of one request.
+struct Document {
+  Status status = Status::kDone;
+  std::string pdf;         ///< The reading copy's bytes; empty unless status is kDone.
+  std::uint32_t pages = 0;
+  std::string layout;      ///< The layout and edition used, by name.
+  std::string edition;
+  bool default_edition = true;
+  std::vector<Diagnostic> diagnostics;  ///< All of them, sorted by place.
+};
+
+}  // namespace bifolium

@@ -1,0 +1,105 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "bifolium/document.h"
+
+namespace bifolium {
+
+/// Where a Typesetter finds what it needs. Folders are searched in order.
+struct Setup {
+  /// Folders that hold layouts/ (with layouts/words/) and fonts/catalogue.xml.
+  std::vector<std::string> data_folders;
+  std::vector<std::string> font_folders;                  ///< `--fonts`, before the catalogue's own.
+  std::string hyphen_folder = "/usr/share/hyphen";        ///< hyph_LL_CC.dic files.
+  std::string icc_profile = "/usr/share/color/icc/sRGB.icc";
+  std::string source_date;  ///< SOURCE_DATE_EPOCH as "YYYY-MM-DDThh:mm:ssZ"; empty where not set.
+};
+
+/// One leaflet to make.
+struct Request {
+  std::string content;  ///< Path of the content file.
+  std::string layout;   ///< A path, or a name; empty: the content's own, else "leaflet-a5".
+  std::string edition;  ///< Empty: the layout's first.
+  std::string as_of;    ///< ISO date that `review` is held against; empty: no check.
+  bool allow_expired = false;
+  bool explain = false;    ///< Add notes that say why lines and pages end where they do.
+  bool write_pdf = true;   ///< False for `check`: every diagnostic, no bytes.
+};
+
+/// The stages whose output Compositor::dump shows as text.
+enum class Stage : std::uint8_t { kContent, kLayout, kStyle, kShape, kLines, kPages, kTags };
+
+/// A family of the catalogue, as `bifolium fonts` lists it.
+struct FontReport {
+  std::string family;
+  std::vector<std::string> scripts;        ///< ISO 15924.
+  std::vector<std::string> files_found;    ///< Paths.
+  std::vector<std::string> files_missing;  ///< Names.
+  std::string package;                     ///< The Debian package that has them.
+};
+
+/// A layout, as `bifolium layouts` lists it.
+struct LayoutReport {
+  std::string name, title, path;
+  struct Edition {
+    std::string name, title;
+  };
+  std::vector<Edition> editions;  ///< The first is the default.
+};
+
+/// Holds the font catalogue and the fonts: one a process, shared by all threads, constant after
+/// construction.
+class Typesetter {
+ public:
+  explicit Typesetter(Setup setup);
+  ~Typesetter();
+  Typesetter(const Typesetter&) = delete;
+  Typesetter& operator=(const Typesetter&) = delete;
+
+  /// What went wrong in setting up (no catalogue, a faulty one); a Compositor then refuses every
+  /// request with the same diagnostics.
+  [[nodiscard]] const std::vector<Diagnostic>& diagnostics() const;
+
+  /// All layouts in the data folders, by name.
+  [[nodiscard]] std::vector<LayoutReport> layouts(std::vector<Diagnostic>& diagnostics) const;
+
+  /// All families of the catalogue; with `content`, only those that it uses.
+  [[nodiscard]] std::vector<FontReport> fonts(const std::string& content,
+                                              std::vector<Diagnostic>& diagnostics) const;
+
+  struct State;
+  [[nodiscard]] const State& state() const { return *state_; }
+
+ private:
+  std::unique_ptr<const State> state_;
+};
+
+/// Sets documents, one after another: one a thread, on a shared Typesetter that outlives it. Holds
+/// the thread's scratch space and small caches, which may change time, never bytes.
+class Compositor {
+ public:
+  explicit Compositor(const Typesetter& typesetter);
+  ~Compositor();
+  Compositor(const Compositor&) = delete;
+  Compositor& operator=(const Compositor&) = delete;
+
+  /// Takes a document through every stage. Never throws; writes no file.
+  [[nodiscard]] Document make(const Request& request);
+
+  /// What a stage made of the document, as stable text for golden tests and the curious. Diagnostics
+  /// go to `document`.
+  [[nodiscard]] std::string dump(const Request& request, Stage stage, Document& document);
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// "Bifolium 0.1.0" and the libraries it runs on, a line each: what equal bytes depend on.
+[[nodiscard]] std::string version_text();
+
+}  // namespace bifolium

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+
+#include "core/diagnostics.h"
+#include "fonts/font_library.h"
+#include "pages/page.h"
+#include "style/style.h"
+#include "tags/struct_tree.h"
+
+namespace bifolium {
+
+struct PdfOptions {
+  /// Creation and modification date, "YYYY-MM-DDThh:mm:ssZ", or empty for none.
+  std::string date;
+  /// Path of an sRGB ICC profile for the output intent.
+  std::string icc_profile;
+  /// "Bifolium 0.1.0", for Producer.
+  std::string producer;
+};
+
+/// Writes the reading copy: PDF 1.7, PDF/UA-1 and PDF/A-2a at once. Returns the file's bytes; empty
+/// where an error was reported.
+[[nodiscard]] std::string write_pdf(const StyledDocument& document, const SetText& text,
+                                    const Pages& pages, const StructTree& structure,
+                                    const FontLibrary& fonts, const PdfOptions& options,
+                                    Diagnostics& diagnostics);
+
+}  // namespace bifolium
