@@ -1,6 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <memory>
+#include <string_view>
+#include <vector>
 
 #include "core/diagnostics.h"
 #include "fonts/font_library.h"
@@ -28,10 +31,28 @@ class ShapeWorkspace {
 using TextStyles = IdVector<TextStyleTag, TextStyle>;
 
 /// Itemises (UAX #9, #24, #29; face by coverage along the fallback chain) and shapes one paragraph.
-/// Reports a character that no face of the chain has, with the faces tried and the place, and a face
-/// that is not installed; the run then holds glyph 0 and nothing may be written.
+/// Reports a character that no face of the chain has, with the faces tried and the place, and a
+/// face that is not installed; the run then holds glyph 0 and nothing may be written.
 [[nodiscard]] ShapedParagraph shape_paragraph(const Paragraph& paragraph, const TextStyles& styles,
                                               const FontLibrary& fonts, ShapeWorkspace& workspace,
                                               Diagnostics& diagnostics);
+
+/// Which ends of a reshaped range lie at a line's edge. Beyond such an end HarfBuzz is shown no
+/// text of the paragraph, as if it stopped there; at the other ends neighbours stay context. kNone
+/// keeps both, for joining scripts hyphenated inside a word, where the joining form stays.
+enum class CutContext : std::uint8_t { kNone, kStart, kEnd, kBoth };
+
+/// Shapes [text_begin, text_end) of one run alone, for a cut where HB_GLYPH_FLAG_UNSAFE_TO_BREAK
+/// says that the whole paragraph's glyphs don't hold, and appends `suffix` (a hyphen) to the text
+/// before shaping. The range must be whole grapheme clusters inside run `run_index`; `suffix` must
+/// be covered by the run's face. The glyphs are in logical order, in font units, with clusters as
+/// indices in the paragraph; those of the suffix have cluster `text_end`. Letter spacing is the
+/// caller's to add.
+[[nodiscard]] std::vector<Glyph> shape_range(const Paragraph& paragraph,
+                                             const ShapedParagraph& shaped, std::uint32_t run_index,
+                                             std::uint32_t text_begin, std::uint32_t text_end,
+                                             std::u16string_view suffix, CutContext cut,
+                                             const TextStyles& styles, const FontLibrary& fonts,
+                                             ShapeWorkspace& workspace);
 
 }  // namespace bifolium
