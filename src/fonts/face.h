@@ -3,8 +3,8 @@
 #include <cstdint>
 #include <string>
 
-#include "core/expected.h"
 #include "bifolium/diagnostic.h"
+#include "core/expected.h"
 #include "fonts/handles.h"
 
 namespace bifolium {
@@ -12,25 +12,28 @@ namespace bifolium {
 /// Vertical metrics and names of a face, in font units (upem to the em).
 struct FaceMetrics {
   int upem = 1000;
-  int ascent = 0;    ///< Above the baseline; positive.
-  int descent = 0;   ///< Below the baseline; positive.
+  int ascent = 0;   ///< Above the baseline; positive.
+  int descent = 0;  ///< Below the baseline; positive.
   int x_height = 0;
   int cap_height = 0;
-  int underline_position = 0;   ///< Of the line's centre; negative below the baseline.
+  int underline_position = 0;  ///< Of the line's centre; negative below the baseline.
   int underline_thickness = 0;
-  int bbox[4] = {0, 0, 0, 0};   ///< xMin yMin xMax yMax
+  int bbox[4] = {0, 0, 0, 0};  ///< xMin yMin xMax yMax
   int italic_angle_millidegrees = 0;
-  int weight = 400;             ///< OS/2 usWeightClass
+  int weight = 400;  ///< OS/2 usWeightClass
   bool fixed_pitch = false;
   bool serif = false;
-  bool embedding_forbidden = false;  ///< OS/2 fsType: restricted licence, or bitmap only.
+  bool embedding_forbidden = false;   ///< OS/2 fsType: restricted licence, or bitmap only.
+  bool subsetting_forbidden = false;  ///< OS/2 fsType: may be embedded whole only.
 };
 
 /// A loaded face: immutable, shared read-only by every thread.
 /// The hb_font_t's scale is the upem, so that all HarfBuzz positions are font units.
 class Face {
  public:
-  /// Maps the file; reads name, OS/2, head, hhea through HarfBuzz and FreeType.
+  /// Maps the file and reads name, OS/2, head, hhea and post through HarfBuzz. Line metrics: OS/2
+  /// typographic ones where the face asks for them (fsSelection bit 7), else hhea. Fails where the
+  /// file can't be read, is no font, or has no outlines that a PDF can embed.
   [[nodiscard]] static Expected<Face, Diagnostic> load(const std::string& path, int index);
 
   [[nodiscard]] hb_face_t* hb_face() const { return face_.get(); }

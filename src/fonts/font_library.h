@@ -13,8 +13,8 @@
 namespace bifolium {
 
 /// The faces that the catalogue names, found in the given folders and loaded when first asked for.
-/// Safe to use from several threads: a face's slot is filled once (std::call_once, whose later calls
-/// cost one atomic load) and immutable after.
+/// Safe to use from several threads: a face's slot is filled once (std::call_once, whose later
+/// calls cost one atomic load) and immutable after.
 class FontLibrary {
  public:
   /// `folders` are searched before the catalogue's own (`--fonts DIR`). Opens no font.
@@ -23,8 +23,8 @@ class FontLibrary {
   FontLibrary(const FontLibrary&) = delete;
   FontLibrary& operator=(const FontLibrary&) = delete;
 
-  /// The face of `family` nearest to weight and slope (CSS Fonts 4, 5.2), or none where the catalogue
-  /// has no such family.
+  /// The face of `family` nearest to weight and slope (CSS Fonts 4, 5.2), or none where the
+  /// catalogue has no such family.
   [[nodiscard]] FaceId find(std::string_view family, int weight, Slope slope) const;
 
   /// `find` for the family, then for each family of its fallback chain, in order, each once.

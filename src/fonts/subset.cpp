@@ -1,0 +1,84 @@
+#include "fonts/subset.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/check.h"
+#include "core/diagnostics.h"
+
+namespace bifolium {
+namespace {
+
+/// What a FontFile2 or FontFile3 of a CID font needs (ISO 32000-1, 9.9). `cmap`, `name`, `OS/2` and
+/// `post` are what the PDF itself says; variations are left at the default instance.
+constexpr std::array kKeptTables = {HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
+                                    HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
+                                    HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
+                                    HB_TAG('C', 'F', 'F', ' ')};
+
+/// Every table of the face that is not kept goes to the drop set. With GSUB among them hb-subset
+/// doesn't close over substitutions, so no glyph comes in that wasn't asked for.
+void drop_other_tables(hb_face_t* face, hb_set_t* drop) {
+  std::array<hb_tag_t, 32> tags{};
+  unsigned int start = 0;
+  for (;;) {
+    auto count = static_cast<unsigned int>(tags.size());
+    hb_face_get_table_tags(face, start, &count, tags.data());
+    for (unsigned int i = 0; i < count; ++i) {
+      if (std::find(kKeptTables.begin(), kKeptTables.end(), tags[i]) == kKeptTables.end()) {
+        hb_set_add(drop, tags[i]);
+      }
+    }
+    if (count < tags.size()) return;
+    start += count;
+  }
+}
+
+HbSubsetInput make_input(const Face& face, std::span<const std::uint32_t> glyphs) {
+  HbSubsetInput input(hb_subset_input_create_or_fail());
+  BIFOLIUM_CHECK(input != nullptr, "no memory for a subset input");
+  hb_set_t* wanted = hb_subset_input_glyph_set(input.get());
+  for (const std::uint32_t glyph : glyphs) hb_set_add(wanted, glyph);
+  hb_subset_input_set_flags(input.get(),
+                            HB_SUBSET_FLAGS_NO_HINTING | HB_SUBSET_FLAGS_NOTDEF_OUTLINE);
+  hb_set_t* drop = hb_subset_input_set(input.get(), HB_SUBSET_SETS_DROP_TABLE_TAG);
+  hb_set_clear(drop);
+  drop_other_tables(face.hb_face(), drop);
+  return input;
+}
+
+std::string blob_bytes(const HbBlob& blob) {
+  unsigned int length = 0;
+  const char* data = hb_blob_get_data(blob.get(), &length);
+  return data == nullptr ? std::string() : std::string(data, length);
+}
+
+}  // namespace
+
+Expected<FontSubset, Diagnostic> subset_face(const Face& face,
+                                             std::span<const std::uint32_t> glyphs) {
+  const auto failed = [&face] {
+    return Unexpected{make_diagnostic(DiagnosticCode::kFontSubsetFailed, {}, {face.path()})};
+  };
+  const HbSubsetInput input = make_input(face, glyphs);
+  const HbSubsetPlan plan(hb_subset_plan_create_or_fail(face.hb_face(), input.get()));
+  if (!plan) return failed();
+  const HbFace subset(hb_subset_plan_execute_or_fail(plan.get()));
+  if (!subset) return failed();
+
+  FontSubset result;
+  result.bytes = blob_bytes(
+      HbBlob(face.is_cff() ? hb_face_reference_table(subset.get(), HB_TAG('C', 'F', 'F', ' '))
+                           : hb_face_reference_blob(subset.get())));
+  if (result.bytes.empty()) return failed();
+  const hb_map_t* mapping = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
+  result.new_glyphs.reserve(glyphs.size());
+  for (const std::uint32_t glyph : glyphs) {
+    const hb_codepoint_t renamed = hb_map_get(mapping, glyph);
+    BIFOLIUM_CHECK(renamed != HB_MAP_VALUE_INVALID, "a glyph is missing from its subset");
+    result.new_glyphs.push_back(renamed);
+  }
+  return result;
+}
+
+}  // namespace bifolium
