@@ -27,6 +27,11 @@ struct FaceMetrics {
   bool subsetting_forbidden = false;  ///< OS/2 fsType: may be embedded whole only.
 };
 
+/// The ink of a glyph, font units, y upwards.
+struct GlyphBox {
+  int x_min = 0, y_min = 0, x_max = 0, y_max = 0;
+};
+
 /// A loaded face: immutable, shared read-only by every thread.
 /// The hb_font_t's scale is the upem, so that all HarfBuzz positions are font units.
 class Face {
@@ -48,6 +53,8 @@ class Face {
   [[nodiscard]] bool covers(char32_t scalar) const { return glyph(scalar) != 0; }
   /// Horizontal advance of a glyph, font units.
   [[nodiscard]] int advance(std::uint32_t glyph) const;
+  /// Box of the glyph's outline; all zero for a glyph without ink.
+  [[nodiscard]] GlyphBox ink_box(std::uint32_t glyph) const;
 
  private:
   HbFace face_;
