@@ -19,9 +19,9 @@ enum class Status : std::uint8_t {
 /// What came of one request.
 struct Document {
   Status status = Status::kDone;
-  std::string pdf;         ///< The reading copy's bytes; empty unless status is kDone.
+  std::string pdf;  ///< The reading copy's bytes; empty unless status is kDone.
   std::uint32_t pages = 0;
-  std::string layout;      ///< The layout and edition used, by name.
+  std::string layout;  ///< The layout and edition used, by name.
   std::string edition;
   bool default_edition = true;
   std::vector<Diagnostic> diagnostics;  ///< All of them, sorted by place.

@@ -13,8 +13,8 @@ namespace bifolium {
 struct Setup {
   /// Folders that hold layouts/ (with layouts/words/) and fonts/catalogue.xml.
   std::vector<std::string> data_folders;
-  std::vector<std::string> font_folders;                  ///< `--fonts`, before the catalogue's own.
-  std::string hyphen_folder = "/usr/share/hyphen";        ///< hyph_LL_CC.dic files.
+  std::vector<std::string> font_folders;            ///< `--fonts`, before the catalogue's own.
+  std::string hyphen_folder = "/usr/share/hyphen";  ///< hyph_LL_CC.dic files.
   std::string icc_profile = "/usr/share/color/icc/sRGB.icc";
   std::string source_date;  ///< SOURCE_DATE_EPOCH as "YYYY-MM-DDThh:mm:ssZ"; empty where not set.
 };
@@ -26,8 +26,8 @@ struct Request {
   std::string edition;  ///< Empty: the layout's first.
   std::string as_of;    ///< ISO date that `review` is held against; empty: no check.
   bool allow_expired = false;
-  bool explain = false;    ///< Add notes that say why lines and pages end where they do.
-  bool write_pdf = true;   ///< False for `check`: every diagnostic, no bytes.
+  bool explain = false;   ///< Add notes that say why lines and pages end where they do.
+  bool write_pdf = true;  ///< False for `check`: every diagnostic, no bytes.
 };
 
 /// The stages whose output Compositor::dump shows as text.
@@ -90,8 +90,8 @@ class Compositor {
   /// Takes a document through every stage. Never throws; writes no file.
   [[nodiscard]] Document make(const Request& request);
 
-  /// What a stage made of the document, as stable text for golden tests and the curious. Diagnostics
-  /// go to `document`.
+  /// What a stage made of the document, as stable text for golden tests and the curious.
+  /// Diagnostics go to `document`.
   [[nodiscard]] std::string dump(const Request& request, Stage stage, Document& document);
 
  private:

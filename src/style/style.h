@@ -20,14 +20,43 @@ using InlineId = Id<struct InlineTag>;  ///< Within one Paragraph.
 /// Structure types of ISO 32000-1, 14.8.4, and our own names that the role map maps to them.
 enum class StructType : std::uint8_t {
   kNone,  ///< No element of its own: the content belongs to the parent's.
-  kDocument, kPart, kSect, kDiv, kP, kH1, kH2, kH3, kH4, kH5, kH6, kL, kLI, kLbl, kLBody,
-  kBlockQuote, kQuote, kSpan, kLink, kReference, kBibEntry,
-  kStrong, kEm, kCallout,  ///< Mapped to Span, Span, Div.
+  kDocument,
+  kPart,
+  kSect,
+  kDiv,
+  kP,
+  kH1,
+  kH2,
+  kH3,
+  kH4,
+  kH5,
+  kH6,
+  kL,
+  kLI,
+  kLbl,
+  kLBody,
+  kBlockQuote,
+  kQuote,
+  kSpan,
+  kLink,
+  kReference,
+  kBibEntry,
+  kStrong,
+  kEm,
+  kCallout,  ///< Mapped to Span, Span, Div.
 };
 
 /// The value of /ListNumbering (ISO 32000-1, table 347).
 enum class ListNumbering : std::uint8_t {
-  kNone, kDisc, kCircle, kSquare, kDecimal, kUpperRoman, kLowerRoman, kUpperAlpha, kLowerAlpha,
+  kNone,
+  kDisc,
+  kCircle,
+  kSquare,
+  kDecimal,
+  kUpperRoman,
+  kLowerRoman,
+  kUpperAlpha,
+  kLowerAlpha,
 };
 
 /// An OpenType feature setting.
@@ -53,8 +82,8 @@ struct TextStyle {
 /// An inline element, or the paragraph itself (index 0): a range of the paragraph's text. In
 /// document order, parents before children; ranges nest properly. May be empty only for anchors.
 struct Inline {
-  InlineId parent;                  ///< None for the paragraph itself.
-  std::uint32_t begin = 0, end = 0; ///< UTF-16 code units of Paragraph::text.
+  InlineId parent;                   ///< None for the paragraph itself.
+  std::uint32_t begin = 0, end = 0;  ///< UTF-16 code units of Paragraph::text.
   StructType structure = StructType::kNone;
   TextStyleId text_style;
   std::string language;     ///< BCP 47; never empty.
@@ -86,10 +115,10 @@ struct Paragraph {
   bool right_to_left = false;  ///< The paragraph's embedding level.
   Align align = Align::kStart;
   bool hyphenate = false;
-  bool variants = true;        ///< May be set a line tighter or looser.
+  bool variants = true;  ///< May be set a line tighter or looser.
   Length leading;
-  Length indent;               ///< Of the first line.
-  int widows = 2, orphans = 2; ///< Least number of lines after and before a page break.
+  Length indent;                ///< Of the first line.
+  int widows = 2, orphans = 2;  ///< Least number of lines after and before a page break.
   SourceSpan span;
 
   [[nodiscard]] const Inline& root() const { return inlines[InlineId{0}]; }
@@ -104,16 +133,16 @@ struct BlockStyle {
   Length indent_start, indent_end;   ///< From the parent's content edge to the border edge.
   Length padding_block, padding_inline;
   std::optional<Color> background;
-  Length bar;                 ///< Width of a bar at the start edge, inside the border edge.
+  Length bar;  ///< Width of a bar at the start edge, inside the border edge.
   Color bar_color;
   Length rule_above, rule_below;
   Color rule_color;
   Length border;
   Color border_color;
-  Length min_height;          ///< Of the border box.
+  Length min_height;  ///< Of the border box.
   VerticalAlign vertical_align = VerticalAlign::kStart;
-  Length hang;                ///< Gutter at the start edge in which a child label hangs.
-  int columns = 1;            ///< > 1: children in balanced columns.
+  Length hang;      ///< Gutter at the start edge in which a child label hangs.
+  int columns = 1;  ///< > 1: children in balanced columns.
   Length column_gap;
   bool keep_with_next = false, keep_together = false;
   BreakBefore break_before = BreakBefore::kNo;
@@ -125,14 +154,16 @@ struct Block {
   SourceSpan span;
   StructType structure = StructType::kNone;
   ListNumbering numbering = ListNumbering::kNone;  ///< For kL.
-  std::string language;      ///< BCP 47; never empty.
-  std::string destination;   ///< xml:id: a named destination; or empty.
-  int outline_level = 0;     ///< 1… : stands in the bookmarks, by the text of its paragraph.
-  bool section_title = false;///< What the section-title field shows from here on.
+  std::string language;                            ///< BCP 47; never empty.
+  std::string destination;                         ///< xml:id: a named destination; or empty.
+  int outline_level = 0;       ///< 1… : stands in the bookmarks, by the text of its paragraph.
+  bool section_title = false;  ///< What the section-title field shows from here on.
   BlockStyle style;
-  ParagraphId paragraph;     ///< Leaf blocks only.
-  bool hung_label = false;   ///< Hangs in the parent's `hang`, on the first line of what follows.
-  Length label_width;        ///< hung_label: width of the gutter for it.
+  ParagraphId paragraph;            ///< Leaf blocks only.
+  bool list_intro = false;          ///< Introduces the list after it: kept with its first item.
+  bool keep_with_previous = false;  ///< An emergency box: kept with the end of the list before it.
+  bool hung_label = false;  ///< Hangs in the parent's `hang`, on the first line of what follows.
+  Length label_width;       ///< hung_label: width of the gutter for it.
 };
 
 /// The resolved page. All pages have one size and one measure.
@@ -191,6 +222,7 @@ struct StyledDocument {
   IdVector<struct BlockTag, Block> blocks;
   IdVector<ParagraphTag, Paragraph> paragraphs;
   IdVector<TextStyleTag, TextStyle> text_styles;
+  TextStyleId base_text_style;  ///< Of the leaflet itself: body text.
   std::vector<Part> parts;
   PageGeometry page;
   std::vector<RunningText> running;

@@ -1,0 +1,164 @@
+#include "style/resolve_styles.h"
+
+#include <utility>
+
+#include "style/block_builder.h"
+#include "style/cascade.h"
+#include "style/part_builder.h"
+#include "style/references.h"
+#include "style/style_context.h"
+#include "style/words_in.h"
+
+namespace bifolium {
+namespace {
+
+/// Lengths of the page itself: em and % have nothing to refer to there and were refused.
+Length absolute(const LengthSpec& length) {
+  const std::int64_t n = length.thousandths;
+  switch (length.unit) {
+    case LengthUnit::kMm:
+      return Length::micrometers(n);
+    case LengthUnit::kCm:
+      return Length::micrometers(n * 10);
+    case LengthUnit::kIn:
+      return Length::milliinches(n);
+    default:
+      return Length::millipoints(n);
+  }
+}
+
+Length against(const LengthSpec& length, Length whole) {
+  if (length.unit == LengthUnit::kPercent) return whole.scaled({length.thousandths, 100'000});
+  return absolute(length);
+}
+
+std::string field_text(const StyleContext& context, FieldKind kind) {
+  switch (kind) {
+    case FieldKind::kTitle:
+      return meta_text(context, Element::kTitle);
+    case FieldKind::kShortTitle: {
+      const std::string text = meta_text(context, Element::kShortTitle);
+      return text.empty() ? meta_text(context, Element::kTitle) : text;
+    }
+    case FieldKind::kSubtitle:
+      return meta_text(context, Element::kSubtitle);
+    case FieldKind::kPublisher:
+      return meta_text(context, Element::kPublisher);
+    case FieldKind::kReferenceNumber:
+      return meta_text(context, Element::kReferenceNumber);
+    case FieldKind::kVersion:
+      return meta_text(context, Element::kVersion);
+    case FieldKind::kIssued:
+      return meta_text(context, Element::kIssued);
+    case FieldKind::kReview:
+      return meta_text(context, Element::kReview);
+    case FieldKind::kDepartment:
+      return meta_text(context, Element::kDepartment);
+    case FieldKind::kAuthor:
+      return meta_text(context, Element::kAuthor);
+    default:
+      return {};
+  }
+}
+
+bool is_filled_by_page(FieldKind kind) {
+  return kind == FieldKind::kText || kind == FieldKind::kPage || kind == FieldKind::kPages ||
+         kind == FieldKind::kPageOf || kind == FieldKind::kSectionTitle;
+}
+
+void resolve_running(StyleContext& context, const LayoutSpec& layout) {
+  for (const RunningSpec& spec : layout.running) {
+    RunningText running;
+    running.pages = spec.pages;
+    running.edge = spec.edge;
+    running.place = spec.place;
+    const Length from_edge = absolute(spec.baseline);
+    running.baseline =
+        spec.edge == RunningEdge::kHead ? from_edge : context.document.page.trim.height - from_edge;
+    const Computed& computed = context.cascade.push({"running", nullptr, spec.style});
+    running.text_style = context.intern(computed.text);
+    context.cascade.pop();
+    running.language = context.document.info.language;
+    running.span = spec.span;
+    for (const RunningPiece& piece : spec.pieces) {
+      RunningPiece resolved = piece;
+      if (!is_filled_by_page(piece.kind)) {
+        resolved.kind = FieldKind::kText;
+        resolved.text = field_text(context, piece.kind);
+      }
+      running.pieces.push_back(std::move(resolved));
+    }
+    context.document.running.push_back(std::move(running));
+  }
+}
+
+void resolve_decorations(StyleContext& context, const LayoutSpec& layout) {
+  const Size page = context.document.page.trim;
+  for (const DecorationSpec& spec : layout.decorations) {
+    Decoration decoration;
+    decoration.pages = spec.pages;
+    decoration.kind = spec.kind;
+    decoration.box = {against(spec.x, page.width), against(spec.y, page.height),
+                      against(spec.width, page.width), against(spec.height, page.height)};
+    decoration.color = context.cascade.color(spec.color);
+    decoration.path = spec.path;
+    decoration.view_width = spec.view_width;
+    decoration.view_height = spec.view_height;
+    context.document.decorations.push_back(std::move(decoration));
+  }
+}
+
+DocumentInfo document_info(const ContentTree& content) {
+  const auto meta = [&](Element field) {
+    const NodeId node = content.meta(field);
+    return node ? content.text_of(node) : std::string();
+  };
+  DocumentInfo info;
+  info.title = meta(Element::kTitle);
+  info.subject = meta(Element::kSubtitle);
+  info.author = meta(Element::kAuthor);
+  if (info.author.empty()) info.author = meta(Element::kPublisher);
+  info.keywords = meta(Element::kKeywords);
+  info.issued = meta(Element::kIssued);
+  info.language = language_of(content, content.root(), "en");
+  const std::string* direction = content.attribute(content.root(), Attribute::kDir);
+  info.right_to_left = direction != nullptr ? *direction == "rtl" : is_right_to_left(info.language);
+  return info;
+}
+
+}  // namespace
+
+PageGeometry page_geometry(const PageSpec& page) {
+  PageGeometry geometry;
+  geometry.trim = {absolute(page.width), absolute(page.height)};
+  geometry.bleed = absolute(page.bleed);
+  geometry.facing = page.facing;
+  geometry.inner = absolute(page.inner);
+  geometry.outer = absolute(page.outer);
+  geometry.top = absolute(page.top);
+  geometry.bottom = absolute(page.bottom);
+  geometry.columns = page.columns;
+  geometry.column_gap = absolute(page.column_gap);
+  return geometry;
+}
+
+StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layout,
+                              const Words& words, const FontLibrary& fonts,
+                              Diagnostics& diagnostics) {
+  StyledDocument document;
+  document.info = document_info(content);
+  document.page = page_geometry(layout.page);
+  document.page_of_pattern = *words.find("page-of");
+  const ReferenceOrder references = order_references(content, diagnostics);
+  Cascade cascade(layout, document.page.measure());
+  StyleContext context{content, words, fonts, references, cascade, document, diagnostics};
+  cascade.push({"leaflet", &content[content.root()], {}});
+  document.base_text_style = context.intern(cascade.top().text);
+  BlockBuilder blocks(context, document.info.language);
+  build_parts(blocks, layout);
+  resolve_running(context, layout);
+  resolve_decorations(context, layout);
+  return document;
+}
+
+}  // namespace bifolium

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "core/diagnostics.h"
+#include "fonts/font_library.h"
+#include "read/content.h"
+#include "read/layout_spec.h"
+#include "read/words.h"
+#include "style/style.h"
+
+namespace bifolium {
+
+/// Resolves every style, number, label and cross-reference of a document in one layout: after this,
+/// no stage looks at XML again. Lengths are final; text is complete but for page numbers.
+/// Reports references that are never cited, and content that the layout hides.
+[[nodiscard]] StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layout,
+                                            const Words& words, const FontLibrary& fonts,
+                                            Diagnostics& diagnostics);
+
+/// The page's lengths, from a spec in which only pt, mm, cm and in were written.
+[[nodiscard]] PageGeometry page_geometry(const PageSpec& page);
+
+}  // namespace bifolium

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/diagnostics.h"
+#include "fonts/font_library.h"
+#include "read/content.h"
+#include "read/words.h"
+#include "style/cascade.h"
+#include "style/references.h"
+#include "style/style.h"
+
+namespace bifolium {
+
+/// What the builders of this stage share while one document is styled.
+struct StyleContext {
+  const ContentTree& tree;
+  const Words& words;
+  const FontLibrary& fonts;
+  const ReferenceOrder& references;
+  Cascade& cascade;
+  StyledDocument& document;
+  Diagnostics& diagnostics;
+
+  /// The id of an equal text style, added if it is new.
+  TextStyleId intern(const TextStyle& style);
+};
+
+/// @xml:lang of the node, or `inherited`.
+[[nodiscard]] std::string language_of(const ContentTree& tree, NodeId node,
+                                      const std::string& inherited);
+
+/// Whether a language is written from right to left by default (CLDR's layout order, by script).
+[[nodiscard]] bool is_right_to_left(const std::string& language);
+
+/// The heading by which a reader knows the node: its title's or question's text, or empty.
+[[nodiscard]] std::string title_of(const ContentTree& tree, NodeId node);
+
+}  // namespace bifolium
