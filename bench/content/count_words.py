@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
-"""Counts the words of a content file that its layout prints in the body and on the references page.
+"""Counts the words that a content file has to say: cover title, body and references.
 
 A word is a run of characters between white space that holds a letter or a digit; a no-break space
-parts words too, so that a figure and its unit count as two. Counted: headings, paragraphs, list
-items, box titles, questions and answers, contacts, and the titles, sources and addresses of the
-references. Not counted: what stands in <meta>, attributes other than a reference's address, and
-the program's own words ("References", page numbers, labels, citation numbers, the text that an
-empty <xref> prints).
+parts words too, so that a figure and its unit count as two. Counted: the title and subtitle,
+headings, paragraphs, list items, box titles, questions and answers, contacts, and the titles,
+sources and addresses of the references. Not counted: the other fields of <meta>, attributes other
+than a reference's address, and the program's own words ("References", page numbers, labels,
+citation numbers, the text that an empty <xref> prints).
 
     count_words.py FILE...             print the count of each file
     count_words.py --expect N FILE     exit with status 1 unless the file has N words
@@ -17,12 +17,13 @@ import sys
 import xml.etree.ElementTree as ElementTree
 
 CONTENT = "{urn:bifolium:content:1}"
-XML_SPACE = re.compile(r"[\s\u00A0\u202F]+")
+COVER_FIELDS = {CONTENT + "title", CONTENT + "subtitle"}
+SPACE = re.compile(r"[\s\u00A0\u202F]+")
 
 
 def words_in(text):
     """The words of one printed block."""
-    return [word for word in XML_SPACE.split(text) if any(c.isalnum() for c in word)]
+    return [word for word in SPACE.split(text) if any(c.isalnum() for c in word)]
 
 
 INLINE = {
@@ -41,7 +42,7 @@ def printed_text(element):
         pieces.append(" ")
     pieces.append(element.text or "")
     for child in element:
-        if child.tag != CONTENT + "meta":
+        if element.tag != CONTENT + "meta" or child.tag in COVER_FIELDS:
             pieces.append(printed_text(child))
         pieces.append(child.tail or "")
     if element.tag == CONTENT + "reference" and element.get("href"):
