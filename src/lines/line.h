@@ -26,9 +26,9 @@ struct LinePiece {
 struct Line {
   std::vector<LinePiece> pieces;
   std::uint32_t text_begin = 0, text_end = 0;  ///< UTF-16; text_end includes the space broken at.
-  Length width;         ///< Of the ink and spaces between, without the space at the end.
-  bool hyphenated = false;  ///< Ends inside a word (added or explicit hyphen).
-  bool hyphen_joins = false;///< The word goes on in the next line and is whole in the text.
+  Length width;               ///< Of the ink and spaces between, without the space at the end.
+  bool hyphenated = false;    ///< Ends inside a word (added or explicit hyphen).
+  bool hyphen_joins = false;  ///< The word goes on in the next line and is whole in the text.
 };
 
 /// One way to break a paragraph.
@@ -37,8 +37,8 @@ struct LineSetting {
   std::int64_t extra_demerits = 0;  ///< Over those of the optimum.
 };
 
-/// A paragraph's lines: the optimum, and the best settings of one line fewer and one line more where
-/// they exist within tolerance and the style allows.
+/// A paragraph's lines: the optimum, and the best settings of one line fewer and one line more
+/// where they exist within tolerance and the style allows.
 struct ParagraphLines {
   LineSetting optimum;
   std::vector<LineSetting> fewer;  ///< At most one: n − 1 lines.

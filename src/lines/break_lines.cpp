@@ -1,0 +1,288 @@
+#include "lines/break_lines.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "core/check.h"
+#include "core/decimal.h"
+#include "core/unicode.h"
+#include "lines/build_items.h"
+#include "lines/cut.h"
+#include "lines/hyphenate.h"
+#include "lines/set_line.h"
+#include "lines/text_breaks.h"
+#include "lines/total_fit.h"
+
+namespace bifolium {
+
+struct LineWorkspace::State {
+  explicit State(std::string hyphen_folder) : dictionaries(std::move(hyphen_folder)) {}
+  BreakIterators iterators;
+  HyphenDictionaries dictionaries;
+  TextBreaks breaks;
+  ItemList items;
+  FitWorkspace fit;
+};
+
+LineWorkspace::LineWorkspace(std::string hyphen_folder)
+    : state_(std::make_unique<State>(std::move(hyphen_folder))) {}
+LineWorkspace::~LineWorkspace() = default;
+LineWorkspace::LineWorkspace(LineWorkspace&&) noexcept = default;
+LineWorkspace& LineWorkspace::operator=(LineWorkspace&&) noexcept = default;
+
+namespace {
+
+// Tolerances of the passes (ALGORITHMS, line breaking; the first two as TeX's plain format has them
+// in spirit, §863). Pass 4 takes any line that does not stick out.
+constexpr int kFirstTolerance = 200;
+constexpr int kHyphenTolerance = 400;
+constexpr int kEmergencyTolerance = 9'999;
+constexpr int kVariantTolerance = 800;
+
+/// Lengths below this say "0.001" of nothing in a message.
+constexpr int kMessagePlaces = 2;
+
+std::string millimeters(Length length) {
+  std::string text;
+  append_decimal(text, mul_div_round(length.units(), 1, 3'600), kMessagePlaces);
+  return text;
+}
+
+std::string points(Length length) {
+  std::string text;
+  append_points(text, length, kMessagePlaces);
+  return text;
+}
+
+/// Breaks one paragraph: the passes, each with more freedom than the one before.
+class Breaking {
+ public:
+  Breaking(const ParagraphMeasure& text, const LineSpace& space, ShapeWorkspace& shape_workspace,
+           LineWorkspace::State& state, Diagnostics& diagnostics)
+      : text_(text),
+        space_(space),
+        shape_workspace_(shape_workspace),
+        state_(state),
+        diagnostics_(diagnostics) {}
+
+  ParagraphLines run();
+
+ private:
+  [[nodiscard]] FitParameters parameters() const;
+  void find_breaks();
+  [[nodiscard]] FitResult fit();
+  [[nodiscard]] bool cut_wide_words();
+  [[nodiscard]] bool cut_word(std::uint32_t begin, std::uint32_t end);
+  void rebuild();
+  [[nodiscard]] LineSetting set(const FitSetting& setting, std::int64_t optimum,
+                                std::vector<Glyph>& patches);
+  void report_lines(const ParagraphLines& lines);
+  void report_protected();
+  [[nodiscard]] std::string words_around(std::uint32_t begin, std::uint32_t end) const;
+
+  const ParagraphMeasure& text_;
+  const LineSpace& space_;
+  ShapeWorkspace& shape_workspace_;
+  LineWorkspace::State& state_;
+  Diagnostics& diagnostics_;
+  bool first_pass_failed_ = false;
+  bool patterns_used_ = false;
+};
+
+FitParameters Breaking::parameters() const {
+  const Paragraph& paragraph = text_.paragraph;
+  const Length em = text_.em();
+  FitParameters result;
+  result.measure = space_.measure;
+  result.first_measure = space_.measure - paragraph.indent;
+  result.runt_width = max(em * 2, space_.next_indent + em);
+  result.tolerance = kFirstTolerance;
+  result.variant_tolerance = paragraph.variants ? kVariantTolerance : 0;
+  if (paragraph.align != Align::kJustify) {
+    // Knuth & Plass 1981, on ragged right: spaces keep their width, and all give is at the line's
+    // end. Centered text has half of it at either side.
+    result.end_stretch = max(em * 2, space_.measure.scaled({1, 8}));
+    result.fitness = FitnessClasses::kIgnored;
+  }
+  return result;
+}
+
+void Breaking::rebuild() {
+  build_items(text_, state_.breaks, state_.items);
+  measure_cuts(text_, state_.items, shape_workspace_);
+}
+
+/// Asks ICU only where a second line is possible: a heading or a table cell seldom needs it.
+void Breaking::find_breaks() {
+  const Paragraph& paragraph = text_.paragraph;
+  const auto units = static_cast<std::int64_t>(paragraph.text.size());
+  const Length at_most = text_.natural_width() + Length::from_units(units);
+  const bool forced = std::any_of(paragraph.text.begin(), paragraph.text.end(), is_forced_break);
+  if (!forced && at_most <= space_.measure - max(paragraph.indent, Length{})) {
+    state_.breaks.at.assign(paragraph.text.size() + 1, BreakSource::kNone);
+    state_.breaks.protected_runs.clear();
+  } else {
+    find_text_breaks(text_, space_.measure, state_.iterators, state_.breaks);
+  }
+  rebuild();
+}
+
+FitResult Breaking::fit() {
+  FitParameters pass = parameters();
+  FitResult result = total_fit(state_.items.breaks(), pass, state_.fit);
+  if (result.optimum) return result;
+  first_pass_failed_ = true;
+  if (text_.paragraph.hyphenate && add_pattern_breaks(text_, state_.dictionaries, state_.breaks)) {
+    patterns_used_ = true;
+    rebuild();
+    pass.tolerance = kHyphenTolerance;
+    result = total_fit(state_.items.breaks(), pass, state_.fit);
+    if (result.optimum) return result;
+  }
+  // Lines this bad have no variants worth a page's while.
+  pass.variant_tolerance = 0;
+  pass.tolerance = kEmergencyTolerance;
+  pass.emergency_stretch = text_.em() * 3;
+  result = total_fit(state_.items.breaks(), pass, state_.fit);
+  if (result.optimum) return result;
+  if (cut_wide_words()) rebuild();
+  pass.tolerance = kInfiniteBadness;
+  pass.overfull = Overfull::kAsLastResort;
+  result = total_fit(state_.items.breaks(), pass, state_.fit);
+  BIFOLIUM_CHECK(result.optimum.has_value(), "the last resort always finds lines");
+  return result;
+}
+
+/// Lets a line end between any two graphemes of what is wider than a line and has no break inside.
+bool Breaking::cut_wide_words() {
+  const std::vector<BreakPoint>& breaks = state_.items.breaks();
+  std::vector<std::array<std::uint32_t, 2>> wide;
+  Length origin;
+  std::uint32_t begin = 0;
+  for (const BreakPoint& point : breaks) {
+    const Length room = begin == 0 ? space_.measure - text_.paragraph.indent : space_.measure;
+    if (point.before.width - origin > min(room, space_.measure)) {
+      wide.push_back({begin, point.text_begin});
+    }
+    origin = point.after.width;
+    begin = point.text_end;
+  }
+  bool any = false;
+  for (const auto& [from, to] : wide) any = cut_word(from, to) || any;
+  return any;
+}
+
+bool Breaking::cut_word(std::uint32_t begin, std::uint32_t end) {
+  const std::u16string_view text = std::u16string_view(text_.paragraph.text).substr(0, end);
+  UBreakIterator* graphemes = state_.iterators.grapheme();
+  UErrorCode status = U_ZERO_ERROR;
+  ubrk_setText(graphemes, text.data() + begin, static_cast<std::int32_t>(end - begin), &status);
+  BIFOLIUM_CHECK(U_SUCCESS(status), "ICU takes any text");
+  const auto& runs = state_.breaks.protected_runs;
+  bool any = false;
+  for (std::int32_t p = ubrk_next(graphemes); p != UBRK_DONE; p = ubrk_next(graphemes)) {
+    const std::uint32_t position = begin + static_cast<std::uint32_t>(p);
+    if (position >= end || state_.breaks.at[position] != BreakSource::kNone) continue;
+    if (is_breaking_space(text[position]) || text[position] == 0x00A0) continue;
+    const bool is_protected = std::any_of(runs.begin(), runs.end(), [&](const ProtectedRun& run) {
+      return run.begin < position && position < run.end && !run.opened;
+    });
+    if (is_protected) continue;
+    state_.breaks.at[position] = BreakSource::kCut;
+    any = true;
+  }
+  return any;
+}
+
+LineSetting Breaking::set(const FitSetting& setting, std::int64_t optimum,
+                          std::vector<Glyph>& patches) {
+  LineSetting result;
+  result.extra_demerits = setting.demerits - optimum;
+  result.lines.reserve(setting.breaks.size());
+  LineSetter setter(text_, state_.items, space_.measure, shape_workspace_, patches);
+  std::uint32_t from = LineSetter::kParagraphStart;
+  for (const std::uint32_t to : setting.breaks) {
+    result.lines.push_back(setter.set(from, to));
+    from = to;
+  }
+  return result;
+}
+
+ParagraphLines Breaking::run() {
+  find_breaks();
+  const FitResult result = fit();
+  ParagraphLines lines;
+  const std::int64_t optimum = result.optimum->demerits;
+  lines.optimum = set(*result.optimum, optimum, lines.patches);
+  if (result.fewer) lines.fewer.push_back(set(*result.fewer, optimum, lines.patches));
+  if (result.more) lines.more.push_back(set(*result.more, optimum, lines.patches));
+  lines.first_pass_failed = first_pass_failed_;
+  lines.hyphens_used = patterns_used_;
+  report_protected();
+  report_lines(lines);
+  for (const std::uint32_t taken : result.optimum->breaks) {
+    const BreakPoint& point = state_.items.breaks()[taken];
+    if (point.source != BreakSource::kCut) continue;
+    diagnostics_.report(
+        DiagnosticCode::kWordCut, text_.paragraph.span,
+        {words_around(point.text_begin, point.text_begin), millimeters(space_.measure)});
+  }
+  return lines;
+}
+
+void Breaking::report_lines(const ParagraphLines& lines) {
+  for (std::size_t i = 0; i < lines.optimum.lines.size(); ++i) {
+    const Line& line = lines.optimum.lines[i];
+    const Length room = space_.measure - (i == 0 ? text_.paragraph.indent : Length{});
+    if (line.width <= room) continue;
+    diagnostics_.report(
+        DiagnosticCode::kInkLeavesMeasure, text_.paragraph.span,
+        {words_around(line.text_begin, line.text_end), millimeters(line.width - room),
+         points(line.width - room), millimeters(room)});
+  }
+}
+
+void Breaking::report_protected() {
+  for (const ProtectedRun& run : state_.breaks.protected_runs) {
+    if (!run.opened) continue;
+    const std::u16string_view text = text_.paragraph.text;
+    diagnostics_.report(
+        DiagnosticCode::kProtectedSplit, text_.paragraph.inlines[run.inline_id].span,
+        {to_utf8(text.substr(run.begin, run.end - run.begin)), millimeters(space_.measure)});
+  }
+}
+
+/// The text from `begin` to `end` with the whole words that reach into it.
+std::string Breaking::words_around(std::uint32_t begin, std::uint32_t end) const {
+  const std::u16string_view text = text_.paragraph.text;
+  const auto is_space = [&](std::uint32_t i) {
+    return is_breaking_space(text[i]) || is_forced_break(text[i]);
+  };
+  while (begin > 0 && !is_space(begin - 1)) --begin;
+  while (end < text.size() && !is_space(end)) ++end;
+  while (end > begin && is_space(end - 1)) --end;
+  return to_utf8(text.substr(begin, end - begin));
+}
+
+}  // namespace
+
+ParagraphLines break_lines(const Paragraph& paragraph, const ShapedParagraph& shaped,
+                           const TextStyles& styles, const FontLibrary& fonts,
+                           const LineSpace& space, ShapeWorkspace& shape_workspace,
+                           LineWorkspace& workspace, Diagnostics& diagnostics) {
+  ParagraphLines lines;
+  if (paragraph.text.empty()) {
+    lines.optimum.lines.emplace_back();
+    return lines;
+  }
+  if (space.measure <= Length{} || space.measure <= paragraph.indent) {
+    diagnostics.report(DiagnosticCode::kNoMeasure, paragraph.span, {millimeters(space.measure)});
+    return lines;
+  }
+  const ParagraphMeasure text(paragraph, shaped, styles, fonts);
+  return Breaking(text, space, shape_workspace, workspace.state(), diagnostics).run();
+}
+
+}  // namespace bifolium
