@@ -46,9 +46,12 @@ std::string fill(std::string_view pattern, std::initializer_list<std::string_vie
 
 std::string_view severity_word(Severity severity) {
   switch (severity) {
-    case Severity::kNote: return "note";
-    case Severity::kWarning: return "warning";
-    case Severity::kError: return "error";
+    case Severity::kNote:
+      return "note";
+    case Severity::kWarning:
+      return "warning";
+    case Severity::kError:
+      return "error";
   }
   return "error";
 }

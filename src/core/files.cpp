@@ -16,8 +16,7 @@ namespace {
 
 std::string reason(int error) { return std::strerror(error); }
 
-Unexpected<Diagnostic> failure(DiagnosticCode code, const std::string& path,
-                               std::string_view why) {
+Unexpected<Diagnostic> failure(DiagnosticCode code, const std::string& path, std::string_view why) {
   return {make_diagnostic(code, {}, {path, why})};
 }
 
@@ -67,8 +66,7 @@ Expected<std::string, Diagnostic> read_file(const std::string& path, std::size_t
   }
   if (static_cast<std::size_t>(status.st_size) > limit) {
     const std::string most = integer_text(static_cast<std::int64_t>(limit));
-    return Unexpected<Diagnostic>{
-        make_diagnostic(DiagnosticCode::kFileTooLarge, {}, {path, most})};
+    return Unexpected<Diagnostic>{make_diagnostic(DiagnosticCode::kFileTooLarge, {}, {path, most})};
   }
   std::string bytes(static_cast<std::size_t>(status.st_size), '\0');
   std::size_t got = 0;

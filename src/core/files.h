@@ -20,8 +20,8 @@ enum class Durability : bool { kNone, kFsync };
 class FileWriter {
  public:
   virtual ~FileWriter() = default;
-  /// Writes `bytes` to `path` whole or not at all: a temporary file in the same folder, then rename.
-  /// Gives no diagnostic on success.
+  /// Writes `bytes` to `path` whole or not at all: a temporary file in the same folder, then
+  /// rename. Gives no diagnostic on success.
   [[nodiscard]] virtual Expected<bool, Diagnostic> write(const std::string& path,
                                                          std::string_view bytes,
                                                          Durability durability) = 0;

@@ -11,10 +11,10 @@ inline constexpr char32_t kReplacementCharacter = 0xFFFD;
 
 /// The scalar value at `at` of UTF-8 text, moving `at` past it. Ill-formed input gives U+FFFD and
 /// moves one byte on. Source: The Unicode Standard, table 3-7.
-[[nodiscard]] char32_t next_scalar(std::string_view text, std::size_t& at);
+char32_t next_scalar(std::string_view text, std::size_t& at);
 
 /// The scalar value at `at` of UTF-16 text, moving `at` past it; a lone surrogate gives U+FFFD.
-[[nodiscard]] char32_t next_scalar(std::u16string_view text, std::size_t& at);
+char32_t next_scalar(std::u16string_view text, std::size_t& at);
 
 void append_utf8(std::string& out, char32_t scalar);
 void append_utf16(std::u16string& out, char32_t scalar);

@@ -15,12 +15,12 @@ enum class LineChoice : std::uint8_t { kOptimum, kFewer, kMore };
 
 /// A set line on a page.
 struct PlacedLine {
-  BlockId block;            ///< The leaf block; none for furniture.
-  ParagraphId paragraph;    ///< Of the document, or of Pages::furniture (PlacedLine::furniture).
+  BlockId block;          ///< The leaf block; none for furniture.
+  ParagraphId paragraph;  ///< Of the document, or of Pages::furniture (PlacedLine::furniture).
   bool furniture = false;
   LineChoice choice = LineChoice::kOptimum;
-  std::uint32_t line = 0;   ///< Index in that setting's lines.
-  Point origin;             ///< Left edge of the measure, on the baseline.
+  std::uint32_t line = 0;  ///< Index in that setting's lines.
+  Point origin;            ///< Left edge of the measure, on the baseline.
 };
 
 /// Why an unspoken mark is there: the artifact's type (ISO 32000-1, 14.8.2.2).
@@ -50,8 +50,8 @@ struct PlacedRunning {
 struct Page {
   PageKind kind{};
   PartKind part{};
-  int number = 1;      ///< From 1, in the file.
-  std::string folio;   ///< As printed and as page label.
+  int number = 1;     ///< From 1, in the file.
+  std::string folio;  ///< As printed and as page label.
   std::vector<PlacedFill> fills;
   std::vector<PlacedPath> paths;
   std::vector<PlacedLine> lines;  ///< In reading order.
@@ -85,9 +85,12 @@ struct SetText {
 
 [[nodiscard]] inline const LineSetting& setting_of(const ParagraphLines& lines, LineChoice choice) {
   switch (choice) {
-    case LineChoice::kFewer: return lines.fewer.at(0);
-    case LineChoice::kMore: return lines.more.at(0);
-    case LineChoice::kOptimum: break;
+    case LineChoice::kFewer:
+      return lines.fewer.at(0);
+    case LineChoice::kMore:
+      return lines.more.at(0);
+    case LineChoice::kOptimum:
+      break;
   }
   return lines.optimum;
 }

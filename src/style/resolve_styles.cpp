@@ -154,6 +154,7 @@ StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layo
   StyleContext context{content, words, fonts, references, cascade, document, diagnostics};
   cascade.push({"leaflet", &content[content.root()], {}});
   document.base_text_style = context.intern(cascade.top().text);
+  document.base_leading = cascade.top().leading;
   BlockBuilder blocks(context, document.info.language);
   build_parts(blocks, layout);
   resolve_running(context, layout);

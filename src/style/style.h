@@ -223,6 +223,7 @@ struct StyledDocument {
   IdVector<ParagraphTag, Paragraph> paragraphs;
   IdVector<TextStyleTag, TextStyle> text_styles;
   TextStyleId base_text_style;  ///< Of the leaflet itself: body text.
+  Length base_leading;
   std::vector<Part> parts;
   PageGeometry page;
   std::vector<RunningText> running;

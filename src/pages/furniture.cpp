@@ -1,0 +1,206 @@
+#include "pages/furniture.h"
+
+#include <map>
+#include <tuple>
+#include <utility>
+
+#include "core/decimal.h"
+#include "core/unicode.h"
+
+namespace bifolium {
+namespace {
+
+/// Puts `page` and `pages` into "{page} of {pages}".
+std::string fill_page_of(const std::string& pattern, const std::string& page,
+                         const std::string& pages) {
+  std::string out;
+  for (std::size_t at = 0; at < pattern.size();) {
+    const std::string_view rest = std::string_view(pattern).substr(at);
+    if (rest.starts_with("{page}")) {
+      out += page;
+      at += 6;
+    } else if (rest.starts_with("{pages}")) {
+      out += pages;
+      at += 7;
+    } else {
+      out.push_back(pattern[at++]);
+    }
+  }
+  return out;
+}
+
+class Furnisher {
+ public:
+  Furnisher(Pages& pages, const StyledDocument& document, const FontLibrary& fonts,
+            SetWorkspace workspace, Diagnostics& diagnostics)
+      : pages_(pages),
+        document_(document),
+        fonts_(fonts),
+        workspace_(workspace),
+        diagnostics_(diagnostics) {}
+
+  void furnish(Page& page, const std::string& section_title) {
+    for (const Decoration& decoration : document_.decorations) {
+      if (decoration.pages.has(page.kind)) decorate(page, decoration);
+    }
+    for (const RunningEdge edge : {RunningEdge::kHead, RunningEdge::kFoot}) {
+      Length used;
+      for (const RunningText& running : document_.running) {
+        if (running.edge == edge && running.pages.has(page.kind)) {
+          used += run(page, running, section_title, used);
+        }
+      }
+    }
+  }
+
+ private:
+  static void decorate(Page& page, const Decoration& d) {
+    if (d.kind == DecorationKind::kPath) {
+      page.paths.push_back({d.box, d.path, d.view_width, d.view_height, d.color});
+    } else {
+      page.fills.push_back({d.box, d.color, ArtifactKind::kBackground});
+    }
+  }
+
+  [[nodiscard]] std::string text_of(const RunningText& running, const Page& page,
+                                    const std::string& section_title) const {
+    const std::string count = integer_text(static_cast<std::int64_t>(pages_.pages.size()));
+    std::string text;
+    for (const RunningPiece& piece : running.pieces) {
+      switch (piece.kind) {
+        case FieldKind::kPage:
+          text += page.folio;
+          break;
+        case FieldKind::kPages:
+          text += count;
+          break;
+        case FieldKind::kPageOf:
+          text += fill_page_of(document_.page_of_pattern, page.folio, count);
+          break;
+        case FieldKind::kSectionTitle:
+          text += section_title;
+          break;
+        default:
+          text += piece.text;
+          break;
+      }
+    }
+    return text;
+  }
+
+  [[nodiscard]] Align align_on(const Page& page, RunningPlace place) const {
+    const bool rtl = document_.info.right_to_left;
+    const bool outer_left = outer_is_left(document_, page.number);
+    switch (place) {
+      case RunningPlace::kStart:
+        return Align::kStart;
+      case RunningPlace::kEnd:
+        return Align::kEnd;
+      case RunningPlace::kCenter:
+        return Align::kCenter;
+      case RunningPlace::kInner:
+        return outer_left == rtl ? Align::kStart : Align::kEnd;
+      case RunningPlace::kOuter:
+        return outer_left == rtl ? Align::kEnd : Align::kStart;
+    }
+    return Align::kStart;
+  }
+
+  /// Sets one running text; gives its width. `used` is what its edge holds already.
+  Length run(Page& page, const RunningText& running, const std::string& section_title,
+             Length used) {
+    const std::string text = text_of(running, page, section_title);
+    if (text.empty()) return Length();
+    const Align align = align_on(page, running.place);
+    const ParagraphId id = set(text, running, align);
+    const FurnitureText& furniture = pages_.furniture[id];
+    const Length measure = text_measure();
+    const Length width = furniture.lines.optimum.lines.empty()
+                             ? Length()
+                             : furniture.lines.optimum.lines.front().width;
+    if (furniture.lines.optimum.lines.size() > 1 || used + width > measure) {
+      report_too_wide(running, text, natural_width_of(furniture) + used - measure);
+    }
+    PlacedRunning placed;
+    placed.kind =
+        running.edge == RunningEdge::kHead ? ArtifactKind::kHeader : ArtifactKind::kFooter;
+    placed.line.paragraph = id;
+    placed.line.furniture = true;
+    placed.line.origin = {text_left(document_, page.number), running.baseline};
+    page.running.push_back(placed);
+    return width;
+  }
+
+  [[nodiscard]] Length natural_width_of(const FurnitureText& furniture) const {
+    Length width;
+    for (const Line& line : furniture.lines.optimum.lines) width += line.width;
+    return width;
+  }
+
+  void report_too_wide(const RunningText& running, const std::string& text, Length excess) {
+    std::string millimeters;
+    append_decimal(millimeters, mul_div_round(excess.units(), 1, 36'000), 1);
+    diagnostics_.report(DiagnosticCode::kRunningTooWide, running.span, {text, millimeters});
+  }
+
+  [[nodiscard]] Length text_measure() const {
+    return document_.page.trim.width - document_.page.inner - document_.page.outer;
+  }
+
+  ParagraphId set(const std::string& text, const RunningText& running, Align align) {
+    const auto key = std::tuple(text, running.text_style, align);
+    if (const auto found = set_.find(key); found != set_.end()) return found->second;
+    FurnitureText furniture;
+    Paragraph& paragraph = furniture.paragraph;
+    paragraph.text = to_utf16(text);
+    paragraph.right_to_left = document_.info.right_to_left;
+    paragraph.align = align;
+    paragraph.variants = false;
+    paragraph.leading = document_.text_styles[running.text_style].size;
+    paragraph.span = running.span;
+    Inline root;
+    root.end = static_cast<std::uint32_t>(paragraph.text.size());
+    root.text_style = running.text_style;
+    root.language = running.language;
+    root.span = running.span;
+    paragraph.inlines.add(std::move(root));
+    furniture.shaped =
+        shape_paragraph(paragraph, document_.text_styles, fonts_, workspace_.shape, diagnostics_);
+    furniture.lines =
+        break_lines(paragraph, furniture.shaped, document_.text_styles, fonts_,
+                    {text_measure(), Length()}, workspace_.shape, workspace_.lines, diagnostics_);
+    const ParagraphId id = pages_.furniture.add(std::move(furniture));
+    set_.emplace(key, id);
+    return id;
+  }
+
+  Pages& pages_;
+  const StyledDocument& document_;
+  const FontLibrary& fonts_;
+  SetWorkspace workspace_;
+  Diagnostics& diagnostics_;
+  std::map<std::tuple<std::string, TextStyleId, Align>, ParagraphId> set_;
+};
+
+}  // namespace
+
+bool outer_is_left(const StyledDocument& document, int number) {
+  // A single-sided page is bound, if at all, where reading starts.
+  const bool verso = document.page.facing && number % 2 == 0;
+  return verso != document.info.right_to_left;
+}
+
+Length text_left(const StyledDocument& document, int number) {
+  return outer_is_left(document, number) ? document.page.outer : document.page.inner;
+}
+
+void furnish(Pages& pages, const StyledDocument& document, const FontLibrary& fonts,
+             const std::vector<std::string>& section_titles, SetWorkspace workspace,
+             Diagnostics& diagnostics) {
+  Furnisher furnisher(pages, document, fonts, workspace, diagnostics);
+  for (std::size_t i = 0; i < pages.pages.size(); ++i) {
+    furnisher.furnish(pages.pages[i], section_titles.at(i));
+  }
+}
+
+}  // namespace bifolium

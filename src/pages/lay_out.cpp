@@ -1,0 +1,209 @@
+#include "pages/lay_out.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "core/decimal.h"
+#include "core/unicode.h"
+#include "pages/furniture.h"
+#include "pages/paginate.h"
+#include "pages/place.h"
+
+namespace bifolium {
+namespace {
+
+std::string_view rule_name(Keep keep) {
+  switch (keep) {
+    case Keep::kTogether:
+      return "the rule that keeps boxes together";
+    case Keep::kListIntro:
+      return "the rule that keeps a list's introduction with its first item";
+    case Keep::kWidows:
+      return "the rule against single lines at the head or foot of a page";
+    case Keep::kHeading:
+      return "the rule that keeps headings with what follows";
+    case Keep::kFree:
+      break;
+  }
+  return "no rule";
+}
+
+class Layouter {
+ public:
+  Layouter(const GalleySource& source, bool explain, Diagnostics& diagnostics)
+      : source_(source), document_(source.document), explain_(explain), diagnostics_(diagnostics) {}
+
+  Pages run() {
+    for (std::size_t i = 0; i < document_.parts.size();) {
+      std::vector<BlockId> roots{document_.parts[i].root};
+      std::size_t next = i + 1;
+      for (; next < document_.parts.size() && !document_.parts[next].own_page; ++next) {
+        roots.push_back(document_.parts[next].root);
+      }
+      part(document_.parts[i].kind, roots);
+      i = next;
+    }
+    for (Page& page : pages_.pages) page.folio = integer_text(page.number);
+    return std::move(pages_);
+  }
+
+ private:
+  void part(PartKind kind, const std::vector<BlockId>& roots) {
+    const Length depth = document_.page.depth();
+    const Galley galley = build_galley(source_, roots, depth, diagnostics_);
+    const auto count = static_cast<std::uint32_t>(galley.elements.size());
+    bool first_page = true;
+    for (std::uint32_t first = 0; first < count;) {
+      std::uint32_t last = first + 1;
+      while (last < count && galley.gaps[last].forced == ForcedBreak::kNo) ++last;
+      if (galley.gaps[first].forced == ForcedBreak::kRecto) pad_to_recto(kind);
+      PageAims aims;
+      aims.depth = depth;
+      aims.leading = document_.base_leading;
+      aims.short_last_page_allowed = kind != PartKind::kBody;
+      const Pagination pagination = paginate(galley, source_.text, first, last, aims);
+      report(galley, pagination, aims);
+      place(galley, pagination, kind, first_page);
+      first_page = false;
+      first = last;
+    }
+  }
+
+  Page& add_page(PartKind kind, PageKind page_kind) {
+    Page page;
+    page.kind = page_kind;
+    page.part = kind;
+    page.number = static_cast<int>(pages_.pages.size()) + 1;
+    pages_.pages.push_back(std::move(page));
+    return pages_.pages.back();
+  }
+
+  void pad_to_recto(PartKind kind) {
+    if (pages_.pages.size() % 2 == 1) add_page(kind, PageKind::kBlank);
+  }
+
+  [[nodiscard]] PageKind kind_of_page(PartKind kind, bool first_of_part) const {
+    if (kind == PartKind::kCover) return PageKind::kCover;
+    if (kind == PartKind::kBody && first_of_part) return PageKind::kFirst;
+    return pages_.pages.size() % 2 == 0 ? PageKind::kRecto : PageKind::kVerso;
+  }
+
+  void place(const Galley& galley, const Pagination& pagination, PartKind kind, bool first_page) {
+    const PageGeometry& geometry = document_.page;
+    for (std::size_t i = 0; i < pagination.columns.size(); ++i) {
+      const int column = static_cast<int>(i) % geometry.columns;
+      if (column == 0) {
+        add_page(kind, kind_of_page(kind, first_page));
+        first_page = false;
+      }
+      const Length pitch = geometry.measure() + geometry.column_gap;
+      const int from_left = document_.info.right_to_left ? geometry.columns - 1 - column : column;
+      ColumnPlace place;
+      place.page = static_cast<std::uint32_t>(pages_.pages.size() - 1);
+      place.left = text_left(document_, pages_.pages.back().number) + pitch * from_left;
+      place.top = geometry.top;
+      place.width = geometry.measure();
+      place.right_to_left = document_.info.right_to_left;
+      place_column(galley, source_, pagination.columns[i], place, pages_);
+      if (explain_) explain(galley, pagination.columns[i]);
+    }
+  }
+
+  [[nodiscard]] SourceSpan span_at(const Galley& galley, std::uint32_t element) const {
+    if (element >= galley.elements.size()) return {};
+    for (BlockId b = galley.elements[element].block; b; b = document_.blocks[b].parent) {
+      if (document_.blocks[b].span.file != nullptr) return document_.blocks[b].span;
+    }
+    return {};
+  }
+
+  /// The first column end that breaks the rule which gave way.
+  [[nodiscard]] std::uint32_t broken_at(const Galley& galley, const Pagination& p) const {
+    for (const ColumnFill& column : p.columns) {
+      const std::uint32_t e = column.end.element;
+      if (column.end.line > 0) {
+        if (p.gave_way == Keep::kWidows || p.gave_way == Keep::kTogether) return e;
+      } else if (e < galley.elements.size() && galley.gaps[e].keep == p.gave_way) {
+        return e;
+      }
+    }
+    return p.columns.front().begin.element;
+  }
+
+  void report(const Galley& galley, const Pagination& p, const PageAims& aims) {
+    bool overfull = false;
+    for (const ColumnFill& column : p.columns) {
+      if (!column.overfull) continue;
+      overfull = true;
+      std::string excess;
+      append_decimal(excess, mul_div_round((column.used - aims.depth).units(), 1, 36'000), 1);
+      diagnostics_.report(DiagnosticCode::kTallerThanPage, span_at(galley, column.begin.element),
+                          {excess});
+    }
+    if (p.gave_way != Keep::kFree && !overfull) {
+      diagnostics_.report(DiagnosticCode::kKeepGaveWay, span_at(galley, broken_at(galley, p)),
+                          {rule_name(p.gave_way)});
+    }
+    if (p.short_last_page) {
+      const std::int64_t lines = std::max<std::int64_t>(
+          1, mul_div_round(p.columns.back().used.units(), 1, aims.leading.units()));
+      diagnostics_.report(DiagnosticCode::kShortLastPage,
+                          span_at(galley, p.columns.back().begin.element),
+                          {integer_text(lines) + (lines == 1 ? " line" : " lines")});
+    }
+  }
+
+  void explain(const Galley& galley, const ColumnFill& column) {
+    const Length left = document_.page.depth() - column.used;
+    std::string points;
+    append_decimal(points, to_decimal_points(left, 1), 1);
+    const std::string where =
+        column.end.line > 0 ? "after line " + integer_text(column.end.line) + " of this paragraph"
+                            : "before this";
+    diagnostics_.report(DiagnosticCode::kExplainPage, span_at(galley, column.end.element),
+                        {integer_text(static_cast<std::int64_t>(pages_.pages.size())), where,
+                         points, integer_text(column.cost),
+                         integer_text(static_cast<std::int64_t>(column.choices.size()))});
+  }
+
+  const GalleySource& source_;
+  const StyledDocument& document_;
+  bool explain_;
+  Diagnostics& diagnostics_;
+  Pages pages_;
+};
+
+}  // namespace
+
+Pages lay_out(const StyledDocument& document, const SetText& text, const BlockBoxes& boxes,
+              const FontLibrary& fonts, bool explain, Diagnostics& diagnostics) {
+  const GalleySource source{document, text, boxes, fonts};
+  return Layouter(source, explain, diagnostics).run();
+}
+
+std::vector<std::string> section_titles(const StyledDocument& document, const Pages& pages) {
+  std::vector<std::string> titles(pages.pages.size());
+  std::vector<bool> begins(pages.pages.size(), false);
+  std::vector<std::string> last(pages.pages.size());
+  for (std::size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[BlockId{i}];
+    const auto anchor = pages.anchors.find(BlockId{i});
+    if (!block.section_title || anchor == pages.anchors.end()) continue;
+    const std::string text = to_utf8(document.paragraphs[block.paragraph].text);
+    const std::uint32_t page = anchor->second.page;
+    if (!begins[page]) titles[page] = text;
+    begins[page] = true;
+    last[page] = text;
+  }
+  std::string current;
+  for (std::size_t page = 0; page < titles.size(); ++page) {
+    if (begins[page]) {
+      current = last[page];
+    } else {
+      titles[page] = current;
+    }
+  }
+  return titles;
+}
+
+}  // namespace bifolium

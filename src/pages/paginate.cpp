@@ -1,0 +1,349 @@
+#include "pages/paginate.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "core/check.h"
+#include "lines/total_fit.h"
+
+namespace bifolium {
+namespace {
+
+// Costs of ALGORITHMS, page breaking.
+constexpr std::int64_t kInsideParagraph = 150;
+constexpr std::int64_t kTwoLineRemnant = 300;
+constexpr std::int64_t kNotOptimum = 2500;
+constexpr std::int64_t kShortLastPage = 10'000'000;
+constexpr std::int64_t kNearlyEmpty = 2000;
+constexpr std::int64_t kExtraDivisor = 8;
+/// Fewest lines on a part's last page.
+constexpr std::int64_t kFewestLines = 4;
+/// A ragged foot may stay short by this many lines before it looks unfilled.
+constexpr std::int64_t kFootStretchLines = 4;
+/// Dearer than any legal column, so that it is chosen only where nothing else is.
+constexpr std::int64_t kOverfull = 1'000'000'000'000;
+/// Entries kept of the front over settings, the cheapest. Lost: paths through a dearer combination
+/// of settings whose height would fit better further down the same column.
+constexpr std::size_t kFrontSize = 9;
+constexpr std::int64_t kInfinite = std::numeric_limits<std::int64_t>::max();
+constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+
+constexpr std::array kChoices = {LineChoice::kOptimum, LineChoice::kFewer, LineChoice::kMore};
+
+/// Height used so far in a column, and what the settings chosen on the way cost.
+struct Front {
+  Length used;
+  std::int64_t cost = 0;
+  std::uint32_t choice = kNone;  ///< Last of the chain in Programme::choices_.
+};
+
+struct ChoiceNode {
+  std::uint32_t element = 0;
+  LineChoice choice{};
+  std::uint32_t before = kNone;
+};
+
+/// The best way to a position.
+struct Arrival {
+  std::int64_t cost = kInfinite;
+  std::uint32_t from = kNone;
+  std::uint32_t choice = kNone;
+  std::int64_t column_cost = 0;
+  Length used;
+  bool overfull = false;
+};
+
+class Programme {
+ public:
+  Programme(const Galley& galley, const SetText& text, std::uint32_t first, std::uint32_t last,
+            const PageAims& aims, Keep relaxed, bool allow_overfull)
+      : galley_(galley),
+        text_(text),
+        first_(first),
+        last_(last),
+        aims_(aims),
+        relaxed_(relaxed),
+        allow_overfull_(allow_overfull) {
+    number_positions();
+  }
+
+  [[nodiscard]] bool solve() {
+    arrivals_.assign(positions_.size(), {});
+    arrivals_[0].cost = 0;
+    for (std::uint32_t i = 0; i + 1 < positions_.size(); ++i) {
+      if (arrivals_[i].cost != kInfinite) fill_from(i);
+    }
+    return arrivals_.back().cost != kInfinite;
+  }
+
+  [[nodiscard]] Pagination result() const {
+    Pagination out;
+    out.cost = arrivals_.back().cost;
+    for (auto i = static_cast<std::uint32_t>(positions_.size() - 1); i != 0;) {
+      const Arrival& arrival = arrivals_[i];
+      ColumnFill column{positions_[arrival.from], positions_[i],      {}, arrival.used,
+                        arrival.overfull,         arrival.column_cost};
+      for (std::uint32_t c = arrival.choice; c != kNone; c = choices_[c].before) {
+        column.choices.emplace_back(choices_[c].element, choices_[c].choice);
+      }
+      out.columns.push_back(std::move(column));
+      i = arrival.from;
+    }
+    std::ranges::reverse(out.columns);
+    out.short_last_page = out.columns.size() > 1 && is_short(out.columns.back().used);
+    return out;
+  }
+
+ private:
+  [[nodiscard]] const GalleyElement& element(std::uint32_t e) const { return galley_.elements[e]; }
+
+  [[nodiscard]] const LineSetting* setting(std::uint32_t e, LineChoice choice) const {
+    const GalleyElement& el = element(e);
+    if (!el.paragraph) return nullptr;
+    const ParagraphLines& lines = text_.lines[el.paragraph];
+    if (choice == LineChoice::kOptimum) return &lines.optimum;
+    if (!el.variants) return nullptr;
+    const auto& others = choice == LineChoice::kFewer ? lines.fewer : lines.more;
+    return others.empty() ? nullptr : &others.front();
+  }
+
+  [[nodiscard]] Keep allowed_level() const { return relaxed_; }
+
+  /// Whether a column may end after `k` lines of the setting.
+  [[nodiscard]] bool may_cut(const GalleyElement& el, const LineSetting& s, std::uint32_t k) const {
+    const auto n = static_cast<std::uint32_t>(s.lines.size());
+    if (k == 0 || k >= n || s.lines[k - 1].hyphenated) return false;
+    if (el.inside != Keep::kFree && el.inside > relaxed_) return false;
+    if (relaxed_ >= Keep::kWidows) return true;
+    return k >= static_cast<std::uint32_t>(el.orphans) &&
+           n - k >= static_cast<std::uint32_t>(el.widows);
+  }
+
+  [[nodiscard]] bool may_end_before(std::uint32_t e) const {
+    if (e == last_) return true;
+    const Gap& gap = galley_.gaps[e];
+    return gap.keep == Keep::kFree || gap.keep <= relaxed_;
+  }
+
+  void number_positions() {
+    for (std::uint32_t e = first_; e < last_; ++e) {
+      before_.push_back(static_cast<std::uint32_t>(positions_.size()));
+      positions_.push_back({e, LineChoice::kOptimum, 0});
+      std::array<std::uint32_t, 3> bases{kNone, kNone, kNone};
+      for (std::size_t c = 0; c < kChoices.size(); ++c) {
+        const LineSetting* s = setting(e, kChoices[c]);
+        if (s == nullptr) continue;
+        bases[c] = static_cast<std::uint32_t>(positions_.size());
+        for (std::uint32_t k = 1; k < s->lines.size(); ++k) {
+          positions_.push_back({e, kChoices[c], k});
+        }
+      }
+      inside_.push_back(bases);
+    }
+    before_.push_back(static_cast<std::uint32_t>(positions_.size()));
+    positions_.push_back({last_, LineChoice::kOptimum, 0});
+  }
+
+  [[nodiscard]] bool is_short(Length used) const {
+    return !aims_.short_last_page_allowed && used < aims_.leading * kFewestLines;
+  }
+
+  /// Cost of a column that ends the stretch.
+  [[nodiscard]] std::int64_t last_cost(Length used, bool only) const {
+    std::int64_t cost = 100;  // (10 + badness 0)^2
+    if (only) return cost;
+    if (is_short(used)) cost += kShortLastPage;
+    // 2000 (1 - fill / 0.4)^2 where the page is filled under 40 %.
+    const std::int64_t forty_percent = aims_.depth.scaled({2, 5}).units();
+    if (!aims_.short_last_page_allowed && used.units() < forty_percent) {
+      const std::int64_t missing = mul_div_round(forty_percent - used.units(), 1000, forty_percent);
+      cost += kNearlyEmpty * missing * missing / 1'000'000;
+    }
+    return cost;
+  }
+
+  [[nodiscard]] std::int64_t column_cost(Length used, std::int64_t penalty) const {
+    const int b = badness(aims_.depth - used, aims_.leading * kFootStretchLines);
+    const std::int64_t base = 10 + b;
+    return base * base + penalty * (penalty < 0 ? -penalty : penalty);
+  }
+
+  void arrive(std::uint32_t from, std::uint32_t to, const std::vector<Front>& front, Length added,
+              std::int64_t penalty, bool only) {
+    const bool is_last = to + 1 == positions_.size();
+    for (const Front& f : front) {
+      const Length used = f.used + added;
+      const bool overfull = used > aims_.depth;
+      if (overfull && !(allow_overfull_ && first_candidate_)) continue;
+      std::int64_t own = is_last ? last_cost(used, only) : column_cost(max_zero(used), penalty);
+      if (overfull) own += kOverfull;
+      const std::int64_t cost = arrivals_[from].cost + own + f.cost;
+      Arrival& best = arrivals_[to];
+      // Ties: the earlier start, which comes first, stays.
+      if (cost < best.cost) best = {cost, from, f.choice, own + f.cost, used, overfull};
+    }
+    first_candidate_ = false;
+  }
+
+  [[nodiscard]] Length max_zero(Length used) const { return min(used, aims_.depth); }
+
+  [[nodiscard]] static std::int64_t remnant_penalty(std::uint32_t before, std::uint32_t after) {
+    return kInsideParagraph + (before <= 2 || after <= 2 ? kTwoLineRemnant - kInsideParagraph : 0);
+  }
+
+  /// Ends columns inside element `e`, of which `done` lines stand in an earlier column.
+  void cut_inside(std::uint32_t from, std::uint32_t e, LineChoice choice, std::uint32_t done,
+                  const std::vector<Front>& front) {
+    const LineSetting* s = setting(e, choice);
+    if (s == nullptr) return;
+    const GalleyElement& el = element(e);
+    const auto n = static_cast<std::uint32_t>(s->lines.size());
+    const std::uint32_t base = inside_[e - first_][static_cast<std::size_t>(choice)];
+    for (std::uint32_t k = done + 1; k < n; ++k) {
+      const Length lines = el.leading * (k - done);
+      if (lines > aims_.depth && !first_candidate_) break;
+      if (!may_cut(el, *s, k)) continue;
+      const Length foot = el.box ? galley_.all_close(el.box) : Length() - el.bottom_trim;
+      arrive(from, base + k - 1, front, lines + foot, remnant_penalty(k, n - k), false);
+    }
+  }
+
+  /// Fronts after element `e` set whole, in each of its settings.
+  void advance(std::uint32_t e, std::vector<Front>& front) {
+    const GalleyElement& el = element(e);
+    if (!el.paragraph) {
+      for (Front& f : front) f.used += el.leading;
+      return;
+    }
+    std::vector<Front> next;
+    for (const LineChoice choice : kChoices) {
+      const LineSetting* s = setting(e, choice);
+      if (s == nullptr) continue;
+      const Length height = el.leading * static_cast<std::int64_t>(s->lines.size());
+      for (const Front& f : front) {
+        if (f.used + height > aims_.depth + el.bottom_trim && !allow_overfull_) continue;
+        Front g = f;
+        g.used += height;
+        if (choice != LineChoice::kOptimum) {
+          g.cost += kNotOptimum + s->extra_demerits / kExtraDivisor;
+          choices_.push_back({e, choice, f.choice});
+          g.choice = static_cast<std::uint32_t>(choices_.size() - 1);
+        }
+        next.push_back(g);
+      }
+    }
+    front = std::move(next);
+    prune(front);
+  }
+
+  /// Keeps the cheapest entry of each height, and the kFrontSize cheapest of all.
+  static void prune(std::vector<Front>& front) {
+    const auto by_used = [](const Front& a, const Front& b) {
+      return a.used != b.used ? a.used < b.used : a.cost < b.cost;
+    };
+    std::ranges::stable_sort(front, by_used);
+    const auto same = std::ranges::unique(front, {}, &Front::used);
+    front.erase(same.begin(), same.end());
+    if (front.size() > kFrontSize) {
+      std::ranges::stable_sort(front, {}, &Front::cost);
+      front.resize(kFrontSize);
+    }
+  }
+
+  void fill_from(std::uint32_t start) {
+    const GalleyPosition& position = positions_[start];
+    first_candidate_ = true;
+    std::uint32_t e = position.element;
+    std::vector<Front> front(1);
+    if (position.line > 0) {
+      const GalleyElement& el = element(e);
+      const LineSetting& s = *setting(e, position.choice);
+      const auto rest = static_cast<std::int64_t>(s.lines.size()) - position.line;
+      front[0].used = el.box ? galley_.all_open(el.box) : Length() - el.top_trim;
+      cut_inside(start, e, position.choice, position.line, front);
+      front[0].used += el.leading * rest;
+      ++e;
+    } else {
+      const Gap& gap = galley_.gaps[e];
+      front[0].used = galley_.all_open(gap.box) + gap.open_sum;
+      if (!element(e).box) front[0].used -= element(e).top_trim;
+    }
+    for (bool begun = position.line > 0; e < last_; begun = true, ++e) {
+      if (begun) {
+        end_before(start, e, front);
+        const Gap& gap = galley_.gaps[e];
+        for (Front& f : front) f.used += gap.close_sum + gap.space + gap.open_sum;
+      }
+      if (!first_candidate_ && is_full(front)) return;
+      for (const LineChoice choice : kChoices) cut_begun(start, e, choice, front);
+      advance(e, front);
+      if (front.empty()) return;
+    }
+    end_before(start, last_, front);
+  }
+
+  /// cut_inside for an element that begins in this column: its setting is chosen here.
+  void cut_begun(std::uint32_t start, std::uint32_t e, LineChoice choice,
+                 const std::vector<Front>& front) {
+    const LineSetting* s = setting(e, choice);
+    if (s == nullptr) return;
+    if (choice == LineChoice::kOptimum) {
+      cut_inside(start, e, choice, 0, front);
+      return;
+    }
+    std::vector<Front> chosen = front;
+    for (Front& f : chosen) f.cost += kNotOptimum + s->extra_demerits / kExtraDivisor;
+    cut_inside(start, e, choice, 0, chosen);
+  }
+
+  [[nodiscard]] bool is_full(const std::vector<Front>& front) const {
+    return std::ranges::all_of(front, [&](const Front& f) { return f.used > aims_.depth; });
+  }
+
+  /// Ends the column before element `e`.
+  void end_before(std::uint32_t start, std::uint32_t e, const std::vector<Front>& front) {
+    if (!may_end_before(e)) return;
+    const Gap& gap = galley_.gaps[e];
+    Length foot = gap.close_sum + galley_.all_close(gap.box);
+    const GalleyElement& before = element(e - 1);
+    if (gap.closes.empty() && !gap.box) foot -= before.bottom_trim;
+    arrive(start, before_[e - first_], front, foot, gap.penalty, start == 0);
+  }
+
+  const Galley& galley_;
+  const SetText& text_;
+  std::uint32_t first_, last_;
+  const PageAims& aims_;
+  Keep relaxed_;
+  bool allow_overfull_;
+  bool first_candidate_ = true;  ///< No end of column was seen yet from the present start.
+  std::vector<GalleyPosition> positions_;
+  std::vector<std::uint32_t> before_;                 ///< Position before each element.
+  std::vector<std::array<std::uint32_t, 3>> inside_;  ///< First position inside, by setting.
+  std::vector<Arrival> arrivals_;
+  std::vector<ChoiceNode> choices_;
+};
+
+}  // namespace
+
+Pagination paginate(const Galley& galley, const SetText& text, std::uint32_t first,
+                    std::uint32_t last, const PageAims& aims) {
+  if (first == last) return {};
+  for (const Keep relaxed :
+       {Keep::kFree, Keep::kTogether, Keep::kListIntro, Keep::kWidows, Keep::kHeading}) {
+    Programme programme(galley, text, first, last, aims, relaxed, false);
+    if (programme.solve()) {
+      Pagination result = programme.result();
+      result.gave_way = relaxed;
+      return result;
+    }
+  }
+  Programme programme(galley, text, first, last, aims, Keep::kHeading, true);
+  BIFOLIUM_CHECK(programme.solve(), "page breaking found no way even with everything allowed");
+  Pagination result = programme.result();
+  result.gave_way = Keep::kHeading;
+  return result;
+}
+
+}  // namespace bifolium
