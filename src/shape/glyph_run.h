@@ -21,15 +21,15 @@ struct Glyph {
 /// A maximal stretch of equal face, script, language, level, features and inline element.
 struct GlyphRun {
   FaceId face;
-  InlineId inline_id;  ///< Innermost inline: gives text style, language, structure element.
+  InlineId inline_id;        ///< Innermost inline: gives text style, language, structure element.
   std::uint32_t script = 0;  ///< As hb_script_t.
   std::uint8_t level = 0;    ///< UAX #9 embedding level; odd is right to left.
   std::uint32_t text_begin = 0, text_end = 0;
   std::uint32_t glyph_begin = 0, glyph_end = 0;
 };
 
-/// A paragraph shaped whole, once, in font units. Runs and the glyphs in each are in *logical* order
-/// (HarfBuzz's output of right-to-left runs is reversed), so clusters ascend throughout.
+/// A paragraph shaped whole, once, in font units. Runs and the glyphs in each are in *logical*
+/// order (HarfBuzz's output of right-to-left runs is reversed), so clusters ascend throughout.
 struct ShapedParagraph {
   std::vector<GlyphRun> runs;
   std::vector<Glyph> glyphs;

@@ -1,0 +1,269 @@
+#include "shape/font_choice.h"
+
+#include <unicode/uchar.h>
+#include <unicode/unorm2.h>
+#include <unicode/utf16.h>
+
+#include <algorithm>
+
+#include "core/check.h"
+#include "core/unicode.h"
+
+namespace bifolium {
+namespace {
+
+bool needs_no_glyph(char32_t scalar) {
+  return scalar == U'\u2028' || scalar == U'\u2029' ||
+         u_hasBinaryProperty(static_cast<UChar32>(scalar), UCHAR_DEFAULT_IGNORABLE_CODE_POINT);
+}
+
+bool is_ignorable(std::u16string_view cluster) {
+  std::size_t at = 0;
+  while (at < cluster.size()) {
+    if (!needs_no_glyph(next_scalar(cluster, at))) return false;
+  }
+  return true;
+}
+
+/// HarfBuzz draws every space from U+0020 with its own width, and U+2011 from U+2010.
+char32_t drawn_from(char32_t scalar) {
+  if (scalar == U'\u2011') return U'\u2010';
+  return u_charType(static_cast<UChar32>(scalar)) == U_SPACE_SEPARATOR ? U' ' : scalar;
+}
+
+/// Whether a family is made for a script, as far as the catalogue says.
+bool is_made_for(const CatalogueFamily& family, UScriptCode script) {
+  if (script == USCRIPT_COMMON || family.scripts.empty()) return true;
+  const char* name = uscript_getShortName(script);
+  return name != nullptr &&
+         std::find(family.scripts.begin(), family.scripts.end(), name) != family.scripts.end();
+}
+
+std::u16string normalized(std::u16string_view text, const UNormalizer2* form) {
+  UErrorCode error = U_ZERO_ERROR;
+  std::u16string out(text.size() * 4 + 16, u'\0');
+  const std::int32_t length =
+      unorm2_normalize(form, text.data(), static_cast<std::int32_t>(text.size()), out.data(),
+                       static_cast<std::int32_t>(out.size()), &error);
+  if (U_FAILURE(error)) return std::u16string(text);
+  out.resize(static_cast<std::size_t>(length));
+  return out;
+}
+
+bool is_single(std::u16string_view cluster) {
+  std::size_t at = 0;
+  (void)next_scalar(cluster, at);
+  return at == cluster.size();
+}
+
+/// Whether the cluster's first character has a canonical decomposition. One character without it is
+/// its own NFC and NFD.
+bool has_decomposition(std::u16string_view cluster) {
+  std::size_t at = 0;
+  const char32_t scalar = next_scalar(cluster, at);
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2* nfc = unorm2_getNFCInstance(&error);
+  UChar decomposition[32] = {};
+  return U_SUCCESS(error) &&
+         unorm2_getDecomposition(nfc, static_cast<UChar32>(scalar), decomposition, 32, &error) >= 0;
+}
+
+std::string character_name(char32_t scalar) {
+  char name[128] = {};
+  UErrorCode error = U_ZERO_ERROR;
+  u_charName(static_cast<UChar32>(scalar), U_EXTENDED_CHAR_NAME, name, sizeof name, &error);
+  return U_SUCCESS(error) ? name : "no name";
+}
+
+}  // namespace
+
+const FaceChain& FaceMemory::chain(const TextStyle& style, const FontLibrary& fonts) {
+  const auto slope = static_cast<std::uint8_t>(style.slope);
+  for (const FaceChain& known : chains_) {
+    if (known.weight == style.weight && known.slope == slope && known.family == style.family) {
+      return known;
+    }
+  }
+  chains_.push_back(
+      {style.family, style.weight, slope, fonts.chain(style.family, style.weight, style.slope)});
+  return chains_.back();
+}
+
+bool FaceMemory::covers(FaceId id, const Face& face, char32_t scalar) {
+  const auto ask = [&face](char32_t c) {
+    return face.covers(c) || needs_no_glyph(c) ||
+           (drawn_from(c) != c && face.covers(drawn_from(c)));
+  };
+  if (scalar >= kWords * 64) return ask(scalar);
+  if (id.index() >= coverage_.size()) coverage_.resize(id.index() + 1);
+  Coverage& coverage = coverage_[id.index()];
+  const std::uint64_t bit = std::uint64_t{1} << (scalar % 64);
+  if ((coverage.known[scalar / 64] & bit) == 0) {
+    coverage.known[scalar / 64] |= bit;
+    if (ask(scalar)) coverage.covered[scalar / 64] |= bit;
+  }
+  return (coverage.covered[scalar / 64] & bit) != 0;
+}
+
+FontChooser::FontChooser(const Paragraph& paragraph, const TextStyles& styles,
+                         const FontLibrary& fonts, FaceMemory& memory, Diagnostics& diagnostics)
+    : paragraph_(paragraph),
+      styles_(styles),
+      fonts_(fonts),
+      memory_(memory),
+      diagnostics_(diagnostics) {}
+
+const FaceChain& FontChooser::chain(InlineId inline_id) {
+  return memory_.chain(styles_[paragraph_.inlines[inline_id].text_style], fonts_);
+}
+
+bool FontChooser::covers(FaceId id, std::u16string_view cluster) {
+  const Face* face = fonts_.face(id);
+  if (face == nullptr) return false;
+  std::size_t at = 0;
+  while (at < cluster.size()) {
+    if (!memory_.covers(id, *face, next_scalar(cluster, at))) return false;
+  }
+  return true;
+}
+
+bool FontChooser::covers_normalized(FaceId id, std::u16string_view cluster) {
+  if (is_single(cluster) && !has_decomposition(cluster)) return false;
+  UErrorCode error = U_ZERO_ERROR;
+  const UNormalizer2* nfc = unorm2_getNFCInstance(&error);
+  const UNormalizer2* nfd = unorm2_getNFDInstance(&error);
+  BIFOLIUM_CHECK(U_SUCCESS(error), "ICU has no normalization data");
+  return covers(id, normalized(cluster, nfc)) || covers(id, normalized(cluster, nfd));
+}
+
+bool FontChooser::own_face_covers(InlineId inline_id, std::u16string_view text) {
+  const FaceChain& own = chain(inline_id);
+  return !own.faces.empty() && covers(own.faces.front(), text);
+}
+
+void FontChooser::report_problem(FaceId id) {
+  if (std::find(reported_faces_.begin(), reported_faces_.end(), id) != reported_faces_.end()) {
+    return;
+  }
+  reported_faces_.push_back(id);
+  diagnostics_.add(fonts_.problem(id));
+}
+
+FaceId FontChooser::any_face() const {
+  std::size_t index = 0;
+  for (const CatalogueFamily& family : fonts_.catalogue().families) {
+    for (std::size_t i = 0; i < family.faces.size(); ++i, ++index) {
+      if (fonts_.face(FaceId{index}) != nullptr) return FaceId{index};
+    }
+  }
+  return {};
+}
+
+FaceId FontChooser::own_face(InlineId inline_id) {
+  const FaceChain& own = chain(inline_id);
+  const Inline& element = paragraph_.inlines[inline_id];
+  for (const FaceId id : own.faces) {
+    if (fonts_.face(id) != nullptr) return id;
+    report_problem(id);
+  }
+  const auto& known = reported_families_;
+  if (own.faces.empty() && std::find(known.begin(), known.end(), own.family) == known.end()) {
+    reported_families_.push_back(own.family);
+    diagnostics_.report(DiagnosticCode::kUnknownFamily, element.span, {own.family});
+  }
+  return any_face();
+}
+
+void FontChooser::report_missing(char32_t scalar, InlineId inline_id) {
+  const std::pair key(inline_id, scalar);
+  if (std::find(reported_characters_.begin(), reported_characters_.end(), key) !=
+      reported_characters_.end()) {
+    return;
+  }
+  reported_characters_.push_back(key);
+  const FaceChain& own = chain(inline_id);
+  std::string tried;
+  for (const FaceId id : own.faces) {
+    if (!tried.empty()) tried += ", ";
+    tried += fonts_.family_of(id).name;
+    if (fonts_.face(id) == nullptr) report_problem(id);
+  }
+  diagnostics_.report(DiagnosticCode::kMissingCharacter, paragraph_.inlines[inline_id].span,
+                      {code_point_name(scalar), character_name(scalar), tried, own.family});
+}
+
+bool FontChooser::has_missing(InlineId inline_id) const {
+  return std::any_of(reported_characters_.begin(), reported_characters_.end(),
+                     [inline_id](const auto& entry) { return entry.first == inline_id; });
+}
+
+FaceId FontChooser::first_covering(std::u16string_view cluster, const TextCluster& place) {
+  const FaceChain& own = chain(place.inline_id);
+  for (const FaceId id : own.faces) {
+    if (fonts_.face(id) == nullptr) {
+      // A face that isn't there may be the one meant for this text: what another one would draw
+      // instead would then depend on the machine.
+      const bool wanted =
+          id == own.faces.front() || (place.script != USCRIPT_COMMON && !place.neutral &&
+                                      is_made_for(fonts_.family_of(id), place.script));
+      if (wanted) report_problem(id);
+    } else if (covers(id, cluster) || covers_normalized(id, cluster)) {
+      return id;
+    }
+  }
+  return {};
+}
+
+FaceId FontChooser::face_for(std::u16string_view cluster, const TextCluster& place) {
+  if (const FaceId id = first_covering(cluster, place); id.valid()) return id;
+  const FaceId stand_in = own_face(place.inline_id);
+  if (!stand_in.valid()) return stand_in;
+  std::size_t at = 0;
+  while (at < cluster.size()) {
+    const char32_t scalar = next_scalar(cluster, at);
+    if (!memory_.covers(stand_in, *fonts_.face(stand_in), scalar)) {
+      report_missing(scalar, place.inline_id);
+      break;
+    }
+  }
+  return stand_in;
+}
+
+std::u16string_view FontChooser::text_of(const std::vector<TextCluster>& clusters,
+                                         std::size_t index) const {
+  const std::size_t begin = clusters[index].begin;
+  const std::size_t end =
+      index + 1 < clusters.size() ? clusters[index + 1].begin : paragraph_.text.size();
+  return std::u16string_view(paragraph_.text).substr(begin, end - begin);
+}
+
+void FontChooser::choose(std::vector<TextCluster>& clusters) {
+  for (std::size_t i = 0; i < clusters.size(); ++i) {
+    const std::u16string_view cluster = text_of(clusters, i);
+    const bool continues = i > 0 && clusters[i - 1].inline_id == clusters[i].inline_id;
+    clusters[i].face =
+        continues && is_ignorable(cluster) ? clusters[i - 1].face : face_for(cluster, clusters[i]);
+  }
+  keep_neutrals_in_fallback(clusters);
+}
+
+void FontChooser::keep_neutrals_in_fallback(std::vector<TextCluster>& clusters) {
+  for (std::size_t i = 1; i < clusters.size(); ++i) {
+    const FaceId fallback = clusters[i - 1].face;
+    if (!clusters[i].neutral || clusters[i].face == fallback) continue;
+    std::size_t next = i;
+    while (next < clusters.size() && clusters[next].neutral &&
+           clusters[next].inline_id == clusters[i - 1].inline_id) {
+      ++next;
+    }
+    const bool enclosed = next < clusters.size() && clusters[next].face == fallback &&
+                          clusters[next].inline_id == clusters[i - 1].inline_id &&
+                          chain(clusters[i].inline_id).faces.front() != fallback;
+    for (std::size_t k = i; enclosed && k < next; ++k) {
+      if (covers(fallback, text_of(clusters, k))) clusters[k].face = fallback;
+    }
+    i = next - (next > i ? 1 : 0);
+  }
+}
+
+}  // namespace bifolium
