@@ -1,0 +1,317 @@
+#include "tags/build_struct_tree.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <tuple>
+#include <utility>
+
+#include "core/check.h"
+#include "core/unicode.h"
+
+namespace bifolium {
+namespace {
+
+class TreeBuilder {
+ public:
+  TreeBuilder(const StyledDocument& document, const SetText& text, const Pages& pages,
+              const FontLibrary& fonts)
+      : document_(document), text_(text), pages_(pages), fonts_(fonts) {
+    StructElement root;
+    root.type = StructType::kDocument;
+    root.language = document.info.language;
+    tree_.elements.add(std::move(root));
+    tree_.pages.resize(pages.pages.size());
+  }
+
+  StructTree run() {
+    for (page_ = 0; page_ < pages_.pages.size(); ++page_) {
+      const Page& page = pages_.pages[page_];
+      for (line_ = 0; line_ < page.lines.size(); ++line_) line(page.lines[line_]);
+    }
+    return std::move(tree_);
+  }
+
+ private:
+  using InlineKey = std::pair<ParagraphId, InlineId>;
+
+  [[nodiscard]] TaggedPage& tagged() { return tree_.pages[page_]; }
+
+  StructId add(StructElement element, StructId parent) {
+    element.parent = parent;
+    const StructId id = tree_.elements.add(std::move(element));
+    tree_.elements[parent].kids.emplace_back(id);
+    return id;
+  }
+
+  /// The element of a block, or of the nearest block around it that has one; made when first met,
+  /// outermost first, so that kids come in reading order.
+  StructId element_of(BlockId block) {
+    if (!block) return StructId{0};
+    if (const auto found = by_block_.find(block); found != by_block_.end()) return found->second;
+    const Block& source = document_.blocks[block];
+    StructId id = element_of(source.parent);
+    if (source.structure != StructType::kNone) {
+      StructElement element;
+      element.type = source.structure;
+      element.numbering = source.numbering;
+      if (source.language != language_at(id)) element.language = source.language;
+      id = add(std::move(element), id);
+    }
+    by_block_.emplace(block, id);
+    return id;
+  }
+
+  [[nodiscard]] const std::string& language_at(StructId id) const {
+    while (tree_.elements[id].language.empty()) id = tree_.elements[id].parent;
+    return tree_.elements[id].language;
+  }
+
+  /// The element of an inline, or of what is around it.
+  StructId element_of(const Paragraph& paragraph, ParagraphId id, InlineId inline_id,
+                      BlockId block) {
+    const Inline& source = paragraph.inlines[inline_id];
+    if (!source.parent) return element_of(block);
+    const InlineKey key{id, inline_id};
+    if (const auto found = by_inline_.find(key); found != by_inline_.end()) return found->second;
+    const StructId parent = element_of(paragraph, id, source.parent, block);
+    StructId element_id = parent;
+    if (source.structure != StructType::kNone) {
+      StructElement element;
+      element.type = source.structure;
+      element.expansion = source.expansion;
+      if (source.language != language_at(parent)) element.language = source.language;
+      element_id = add(std::move(element), parent);
+    }
+    by_inline_.emplace(key, element_id);
+    return element_id;
+  }
+
+  void line(const PlacedLine& placed) {
+    const LineView v = view(placed, document_, text_, pages_);
+    const auto count = static_cast<std::uint32_t>(v.line.pieces.size());
+    for (std::uint32_t i = 0; i < count; ++i) {
+      const LinePiece& piece = v.line.pieces[i];
+      const InlineId inline_id = v.shaped.runs.at(piece.run).inline_id;
+      StructId element = element_of(v.paragraph, placed.paragraph, inline_id, placed.block);
+      link(placed, v, piece, inline_id);
+      if (const auto word = broken_word(v, piece); !word.empty()) {
+        element = word_element(placed.paragraph, v, piece, element, word);
+        mark(element, i, (v.shaped.runs[piece.run].level & 1) == 0 ? word : std::string());
+      } else {
+        mark(element, i, {});
+      }
+    }
+  }
+
+  /// Adds piece `i` of the present line to the sequence of `element`: the one before, if it is the
+  /// same element's, else a new one.
+  void mark(StructId element, std::uint32_t i, const std::string& actual_text) {
+    std::vector<TaggedSequence>& sequences = tagged().sequences;
+    if (sequences.empty() || sequences.back().element != element) {
+      TaggedSequence sequence;
+      sequence.mcid = tagged().mcid_count++;
+      sequence.element = element;
+      sequence.actual_text = actual_text;
+      tree_.elements[element].kids.emplace_back(MarkedContentRef{page_, sequence.mcid});
+      sequences.push_back(std::move(sequence));
+    }
+    std::vector<TextMark>& marks = sequences.back().marks;
+    if (!marks.empty() && marks.back().line == line_ && marks.back().piece_end == i) {
+      marks.back().piece_end = i + 1;
+    } else {
+      marks.push_back({line_, i, i + 1});
+    }
+  }
+
+  // A word that a line break parted: from the space before it to the space after it, in the text.
+
+  /// The whole word that `piece` is a part of, where a line's end cuts it; else empty. White pieces
+  /// are no part of it.
+  [[nodiscard]] std::string broken_word(const LineView& v, const LinePiece& piece) const {
+    if (piece.trailing_space) return {};
+    const auto [begin, end] = word_around(v, piece);
+    if (begin == end || !is_cut(v, begin, end)) return {};
+    std::u16string word;
+    for (std::uint32_t i = begin; i < end; ++i) {
+      if (v.paragraph.text[i] != kSoftHyphen) word.push_back(v.paragraph.text[i]);
+    }
+    return to_utf8(word);
+  }
+
+  [[nodiscard]] static const Glyph& glyph_at(const LineView& v, const LinePiece& piece,
+                                             std::uint32_t index) {
+    return piece.patched ? v.lines.patches.at(index) : v.shaped.glyphs.at(index);
+  }
+
+  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> word_around(const LineView& v,
+                                                                    const LinePiece& piece) const {
+    if (piece.glyph_begin == piece.glyph_end) return {0, 0};
+    const std::uint32_t at = glyph_at(v, piece, piece.glyph_begin).cluster;
+    const Inline& in = v.paragraph.inlines[v.shaped.runs.at(piece.run).inline_id];
+    const std::u16string& text = v.paragraph.text;
+    if (at >= text.size() || text[at] == u' ') return {0, 0};
+    std::uint32_t begin = at;
+    while (begin > in.begin && text[begin - 1] != u' ') --begin;
+    std::uint32_t end = at;
+    while (end < in.end && text[end] != u' ') ++end;
+    return {begin, end};
+  }
+
+  /// Whether a line of this setting ends, with a hyphen that is not the text's, inside [begin,
+  /// end).
+  [[nodiscard]] static bool is_cut(const LineView& v, std::uint32_t begin, std::uint32_t end) {
+    const auto cuts = [&](const Line& line) {
+      return line.hyphen_joins && line.text_end > begin && line.text_end < end;
+    };
+    for (const LineSetting* setting : {&v.lines.optimum}) {
+      if (contains(*setting, v.line)) return std::ranges::any_of(setting->lines, cuts);
+    }
+    for (const auto* settings : {&v.lines.fewer, &v.lines.more}) {
+      for (const LineSetting& setting : *settings) {
+        if (contains(setting, v.line)) return std::ranges::any_of(setting.lines, cuts);
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] static bool contains(const LineSetting& setting, const Line& line) {
+    return !setting.lines.empty() && &line >= setting.lines.data() &&
+           &line < setting.lines.data() + setting.lines.size();
+  }
+
+  StructId word_element(ParagraphId paragraph, const LineView& v, const LinePiece& piece,
+                        StructId parent, const std::string& word) {
+    const auto key = std::tuple(paragraph, word_around(v, piece).first);
+    if (const auto found = by_word_.find(key); found != by_word_.end()) return found->second;
+    StructElement element;
+    element.type = StructType::kSpan;
+    element.actual_text = word;
+    const StructId id = add(std::move(element), parent);
+    by_word_.emplace(key, id);
+    return id;
+  }
+
+  // Links.
+
+  /// Adds the piece's box to the annotation of the link that it stands in, if it does.
+  void link(const PlacedLine& placed, const LineView& v, const LinePiece& piece,
+            InlineId inline_id) {
+    InlineId at = inline_id;
+    while (at && v.paragraph.inlines[at].href.empty() && v.paragraph.inlines[at].target.empty()) {
+      at = v.paragraph.inlines[at].parent;
+    }
+    if (!at || piece.trailing_space) return;
+    const Inline& source = v.paragraph.inlines[at];
+    const StructId element = element_of(v.paragraph, placed.paragraph, at, placed.block);
+    std::vector<LinkAnnotation>& links = tagged().links;
+    const auto key = std::tuple(placed.paragraph, at, page_);
+    auto found = annotations_.find(key);
+    if (found == annotations_.end()) {
+      LinkAnnotation annotation;
+      annotation.href = source.href;
+      annotation.target = source.target;
+      annotation.description = source.description;
+      annotation.element = element;
+      const auto index = static_cast<std::uint32_t>(links.size());
+      links.push_back(std::move(annotation));
+      tree_.elements[element].kids.emplace_back(AnnotationRef{page_, index});
+      found = annotations_.emplace(key, index).first;
+      last_quad_line_.emplace(key, line_ + 1);
+    }
+    const Face* face = fonts_.face(v.shaped.runs[piece.run].face);
+    BIFOLIUM_CHECK(face != nullptr, "a line was placed in a face that is not there");
+    const Inline& own = v.paragraph.inlines[inline_id];
+    const Length size = document_.text_styles[own.text_style].size;
+    const FaceMetrics& m = face->metrics();
+    const Rect box{placed.origin.x + piece.x, placed.origin.y - size.scaled({m.ascent, m.upem}),
+                   piece.width, size.scaled({m.ascent + m.descent, m.upem})};
+    LinkAnnotation& annotation = links[found->second];
+    std::uint32_t& last = last_quad_line_[key];
+    if (!annotation.quads.empty() && last == line_) {
+      Rect& quad = annotation.quads.back();
+      const Length left = min(quad.x, box.x);
+      const Length top = min(quad.y, box.y);
+      quad = {left, top, max(quad.right(), box.right()) - left,
+              max(quad.bottom(), box.bottom()) - top};
+    } else {
+      annotation.quads.push_back(box);
+    }
+    last = line_;
+  }
+
+  static constexpr char16_t kSoftHyphen = 0x00AD;
+
+  const StyledDocument& document_;
+  const SetText& text_;
+  const Pages& pages_;
+  const FontLibrary& fonts_;
+  StructTree tree_;
+  std::uint32_t page_ = 0;
+  std::uint32_t line_ = 0;
+  std::map<BlockId, StructId> by_block_;
+  std::map<InlineKey, StructId> by_inline_;
+  std::map<std::tuple<ParagraphId, std::uint32_t>, StructId> by_word_;
+  std::map<std::tuple<ParagraphId, InlineId, std::uint32_t>, std::uint32_t> annotations_;
+  std::map<std::tuple<ParagraphId, InlineId, std::uint32_t>, std::uint32_t> last_quad_line_;
+};
+
+}  // namespace
+
+std::string_view struct_type_name(StructType type) {
+  switch (type) {
+    case StructType::kNone:
+      return "";
+    case StructType::kDocument:
+      return "Document";
+    case StructType::kPart:
+      return "Part";
+    case StructType::kSect:
+      return "Sect";
+    case StructType::kDiv:
+      return "Div";
+    case StructType::kP:
+      return "P";
+    case StructType::kH1:
+      return "H1";
+    case StructType::kH2:
+      return "H2";
+    case StructType::kH3:
+      return "H3";
+    case StructType::kH4:
+      return "H4";
+    case StructType::kH5:
+      return "H5";
+    case StructType::kH6:
+      return "H6";
+    case StructType::kL:
+      return "L";
+    case StructType::kLI:
+      return "LI";
+    case StructType::kLbl:
+      return "Lbl";
+    case StructType::kLBody:
+      return "LBody";
+    case StructType::kBlockQuote:
+      return "BlockQuote";
+    case StructType::kQuote:
+      return "Quote";
+    case StructType::kSpan:
+      return "Span";
+    case StructType::kLink:
+      return "Link";
+    case StructType::kReference:
+      return "Reference";
+    case StructType::kBibEntry:
+      return "BibEntry";
+    case StructType::kStrong:
+      return "Strong";
+    case StructType::kEm:
+      return "Em";
+    case StructType::kCallout:
+      return "Callout";
+  }
+  return "";
+}
+
+}  // namespace bifolium
