@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/diagnostics.h"
 #include "core/expected.h"
@@ -28,5 +29,17 @@ using LayoutFinder = std::function<Expected<LayoutSource, Diagnostic>(const std:
                                                     const LayoutFinder& find_parent,
                                                     std::string_view edition,
                                                     Diagnostics& diagnostics);
+
+/// What a list of layouts shows.
+struct LayoutInfo {
+  std::string name, title;
+  std::vector<EditionInfo> editions;  ///< The parents' first; the first is the default.
+};
+
+/// Reads a layout and its parents for their names alone: nothing is merged, and faults in what a
+/// layout declares are reported as read_layout would, but those of the merged whole are not.
+[[nodiscard]] std::optional<LayoutInfo> read_layout_info(const LayoutSource& source,
+                                                         const LayoutFinder& find_parent,
+                                                         Diagnostics& diagnostics);
 
 }  // namespace bifolium

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "core/length.h"
@@ -19,64 +20,87 @@ enum class LengthUnit : std::uint8_t { kPt, kMm, kCm, kIn, kEm, kRem, kPercent }
 struct LengthSpec {
   std::int64_t thousandths = 0;
   LengthUnit unit = LengthUnit::kPt;
+
+  /// The length, exactly; none where the unit is relative (em, rem, %).
+  [[nodiscard]] std::optional<Length> absolute() const;
+  friend bool operator==(const LengthSpec&, const LengthSpec&) = default;
 };
 
 /// The properties that a <style> rule may set. Lengths unless said otherwise.
 enum class Property : std::uint8_t {
   // text
-  kFamily,     ///< name of a family in the catalogue
-  kWeight,     ///< 100…900
-  kSlope,      ///< upright | italic
-  kSize, kLeading,
-  kColor,      ///< name of a <color>, or #RRGGBB
-  kFeatures,   ///< "tnum liga=0"
-  kBaselineShift, kLetterSpacing,
+  kFamily,  ///< name of a family in the catalogue
+  kWeight,  ///< 100…900
+  kSlope,   ///< upright | italic
+  kSize,
+  kLeading,
+  kColor,     ///< name of a <color>, or #RRGGBB
+  kFeatures,  ///< "tnum liga=0"; "none" for none
+  kBaselineShift,
+  kLetterSpacing,
   // paragraph
   kAlign,      ///< start | end | center | justify
   kHyphenate,  ///< yes | no
   kIndent,     ///< of the first line
-  kWidows, kOrphans,  ///< whole numbers, 1…9
-  kVariants,   ///< yes | no: may the paginator use one line more or fewer
+  kWidows,
+  kOrphans,   ///< whole numbers, 1…9
+  kVariants,  ///< yes | no: may the paginator use one line more or fewer
   // block
-  kIndentStart, kIndentEnd, kSpaceBefore, kSpaceAfter,
-  kKeepWithNext, kKeepTogether,  ///< yes | no
-  kBreakBefore,                  ///< no | page | recto
-  kBackground,                   ///< colour or none
-  kPaddingBlock, kPaddingInline,
-  kBar, kBarColor,               ///< a bar at the start edge of the box
-  kRuleAbove, kRuleBelow, kRuleColor, ///< thickness of a rule over or under the box
-  kBorder, kBorderColor,         ///< thickness of a frame around the box
-  kMinHeight,                    ///< of the box; content stands at its foot with vertical-align end
-  kVerticalAlign,                ///< start | center | end: content inside min-height
+  kIndentStart,
+  kIndentEnd,
+  kSpaceBefore,
+  kSpaceAfter,
+  kKeepWithNext,
+  kKeepTogether,  ///< yes | no
+  kBreakBefore,   ///< no | page | recto
+  kBackground,    ///< colour or none
+  kPaddingBlock,
+  kPaddingInline,
+  kBar,
+  kBarColor,  ///< a bar at the start edge of the box
+  kRuleAbove,
+  kRuleBelow,
+  kRuleColor,  ///< thickness of a rule over or under the box
+  kBorder,
+  kBorderColor,    ///< thickness of a frame around the box
+  kMinHeight,      ///< of the box; content stands at its foot with vertical-align end
+  kVerticalAlign,  ///< start | center | end: content inside min-height
   // lists
-  kMarker,       ///< "disc", "decimal", "lower-letter", "upper-letter", "lower-roman",
-                 ///< "upper-roman", "none", "check", or a quoted string: "'–'"
-  kMarkerColor, kMarkerSize, kMarkerWeight,
-  kHang,         ///< width of the gutter in which the label hangs
-  kColumns,      ///< 1…4: children in balanced columns
+  kMarker,  ///< "disc", "decimal", "lower-letter", "upper-letter", "lower-roman",
+            ///< "upper-roman", "none", "check", or a quoted string: "'–'"
+  kMarkerColor,
+  kMarkerSize,
+  kMarkerWeight,
+  kHang,     ///< width of the gutter in which the label hangs
+  kColumns,  ///< 1…4: children in balanced columns
   kColumnGap,
-  kDisplay,      ///< block | none
+  kDisplay,  ///< block | none
 };
+
+/// "space-before" for kSpaceBefore: the name in XML.
+[[nodiscard]] std::string_view property_name(Property property);
 
 /// One declared property, its value as written and checked for form by the reader.
 struct Declaration {
   Property property{};
-  std::string word;                 ///< Keywords, names, colours, strings.
-  std::optional<LengthSpec> length; ///< Set where the property takes a length.
-  std::int64_t number = 0;          ///< Whole-number properties; yes = 1, no = 0.
+  std::string word;                  ///< Keywords, names, colours, strings.
+  std::optional<LengthSpec> length;  ///< Set where the property takes a length.
+  std::int64_t number = 0;           ///< Whole-number properties; yes = 1, no = 0.
   SourceSpan span;
 };
 
 /// One step of a selector: an element name and the attributes that it must have.
 struct SelectorStep {
   std::string element;  ///< "*" for any.
-  std::vector<std::pair<std::string, std::string>> attributes;  ///< name, wanted value.
+  /// Name and wanted value, sorted by name, each name once.
+  std::vector<std::pair<std::string, std::string>> attributes;
   bool direct_child = false;  ///< '>' stands before this step.
+  friend bool operator==(const SelectorStep&, const SelectorStep&) = default;
 };
 
 /// One <style match="faq question, callout[kind=emergency] > title">, a selector each.
 /// Matching is on the names of content elements and of the boxes that the program adds
-/// (docs/layout names: cover, trace, …). The most specific wins, the later of equals.
+/// (listed in layouts/layout.rng: cover, trace, …). The most specific wins, the later of equals.
 struct StyleRule {
   std::vector<SelectorStep> steps;  ///< Outermost first; the last is the element itself.
   std::vector<Declaration> declarations;
@@ -102,7 +126,8 @@ struct PageSpec {
   SourceSpan span;
 };
 
-/// The kinds of page that running heads, decoration and parts are chosen by.
+/// The kinds of page that running heads, decoration and parts are chosen by. A page is of one kind:
+/// cover; blank (added to fill a sheet); first (of the body); otherwise recto or verso.
 enum class PageKind : std::uint8_t { kCover, kFirst, kRecto, kVerso, kBlank };
 struct PageKindSet {
   std::uint8_t bits = 0;
@@ -114,8 +139,21 @@ struct PageKindSet {
 
 /// What a running text is made of: words, and fields.
 enum class FieldKind : std::uint8_t {
-  kText, kPage, kPages, kPageOf, kSectionTitle, kTitle, kShortTitle, kSubtitle, kPublisher,
-  kReferenceNumber, kVersion, kIssued, kReview, kDepartment, kAuthor,
+  kText,
+  kPage,
+  kPages,
+  kPageOf,
+  kSectionTitle,
+  kTitle,
+  kShortTitle,
+  kSubtitle,
+  kPublisher,
+  kReferenceNumber,
+  kVersion,
+  kIssued,
+  kReview,
+  kDepartment,
+  kAuthor,
 };
 struct RunningPiece {
   FieldKind kind = FieldKind::kText;
@@ -141,9 +179,9 @@ struct RunningSpec {
 
 enum class DecorationKind : std::uint8_t { kPanel, kRule, kPath };
 
-/// <decoration>: a tint, rule or path on the page itself, always an artifact. x, y, width and height
-/// are from the trim edge; percentages are of the page. A panel or rule that touches the trim edge
-/// goes on to the bleed.
+/// <decoration>: a tint, rule or path on the page itself, always an artifact. x, y, width and
+/// height are from the trim edge; percentages are of the page. A panel or rule that touches the
+/// trim edge goes on to the bleed.
 struct DecorationSpec {
   std::string name;
   PageKindSet pages;
@@ -179,12 +217,21 @@ struct LayoutSpec {
   std::vector<EditionInfo> editions;  ///< The first is the default.
   std::vector<ColorSpec> colors;
   PageSpec page;
-  std::vector<StyleRule> rules;  ///< In order of rank among equals: parent's first.
+  /// In order of rank among equals: the parents' rules first, own ones, then the parents' edition
+  /// and the own edition. No property is declared twice under one selector.
+  std::vector<StyleRule> rules;
   std::vector<RunningSpec> running;
   std::vector<DecorationSpec> decorations;
   std::vector<PartSpec> parts;
 
+  /// The declared colour, or null.
   [[nodiscard]] const ColorSpec* find_color(std::string_view name) const;
+  /// What a colour in a declaration or decoration stands for: a declared name or #RRGGBB. None for
+  /// "none" (the reader has reported every other unknown name).
+  [[nodiscard]] std::optional<Color> resolve_color(std::string_view word) const;
 };
+
+/// The colour of "#RRGGBB", in either case of letters; none where the form is another.
+[[nodiscard]] std::optional<Color> parse_hex_color(std::string_view text);
 
 }  // namespace bifolium

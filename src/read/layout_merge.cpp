@@ -1,0 +1,365 @@
+#include "read/layout_merge.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+
+#include "read/layout_values.h"
+#include "read/selector.h"
+
+namespace bifolium {
+namespace {
+
+/// One layer on its way into the whole: which file it stands in, 0 for the root ancestor.
+struct RankedLayer {
+  const LayoutLayer* layer = nullptr;
+  std::size_t rank = 0;
+};
+
+/// All layers in the order in which they are laid on each other.
+std::vector<RankedLayer> order_layers(const std::vector<LayoutFile>& files,
+                                      std::string_view edition) {
+  std::vector<RankedLayer> layers;
+  const std::size_t count = files.size();
+  for (std::size_t rank = 0; rank < count; ++rank) {
+    layers.push_back({&files[count - 1 - rank].base, rank});
+  }
+  if (edition.empty()) return layers;
+  for (std::size_t rank = 0; rank < count; ++rank) {
+    const std::vector<EditionLayer>& editions = files[count - 1 - rank].editions;
+    const auto found = std::ranges::find(editions, edition, &EditionLayer::name);
+    if (found != editions.end()) layers.push_back({&found->layer, rank});
+  }
+  return layers;
+}
+
+template <class T>
+void override_with(std::optional<T>& below, const std::optional<T>& above) {
+  if (above) below = above;
+}
+
+void lay_over(PageLayer& below, const PageLayer& above) {
+  override_with(below.width, above.width);
+  override_with(below.height, above.height);
+  override_with(below.facing, above.facing);
+  override_with(below.inner, above.inner);
+  override_with(below.outer, above.outer);
+  override_with(below.top, above.top);
+  override_with(below.bottom, above.bottom);
+  override_with(below.bleed, above.bleed);
+  override_with(below.columns, above.columns);
+  override_with(below.column_gap, above.column_gap);
+  below.faulty = below.faulty || above.faulty;
+  below.span = above.span;
+}
+
+void lay_over(RunningLayer& below, const RunningLayer& above) {
+  override_with(below.pages, above.pages);
+  override_with(below.edge, above.edge);
+  override_with(below.place, above.place);
+  override_with(below.baseline, above.baseline);
+  override_with(below.style, above.style);
+  if (!above.pieces.empty()) below.pieces = above.pieces;
+  below.span = above.span;
+}
+
+void lay_over(DecorationLayer& below, const DecorationLayer& above) {
+  override_with(below.pages, above.pages);
+  override_with(below.kind, above.kind);
+  override_with(below.x, above.x);
+  override_with(below.y, above.y);
+  override_with(below.width, above.width);
+  override_with(below.height, above.height);
+  override_with(below.color, above.color);
+  override_with(below.path, above.path);
+  override_with(below.view_width, above.view_width);
+  override_with(below.view_height, above.view_height);
+  if (above.color) below.color_span = above.color_span;
+  below.span = above.span;
+}
+
+/// Reports what `owner` lacks; names in the order of the grammar.
+class Completeness {
+ public:
+  Completeness(std::string_view element, std::string_view name, SourceSpan span,
+               Diagnostics& diagnostics)
+      : element_(element), name_(name), span_(span), diagnostics_(diagnostics) {}
+  template <class T>
+  T need(const std::optional<T>& value, std::string_view attribute) {
+    if (value) return *value;
+    diagnostics_.report(DiagnosticCode::kLayoutIncomplete, span_, {element_, name_, attribute});
+    return T{};
+  }
+
+ private:
+  std::string_view element_;
+  std::string name_;
+  SourceSpan span_;
+  Diagnostics& diagnostics_;
+};
+
+/// Lays the layers' items of one kind over each other by name.
+template <class Item>
+std::vector<Item> merge_named(const std::vector<RankedLayer>& layers,
+                              std::vector<Item> LayoutLayer::*member, std::string_view element,
+                              Diagnostics& diagnostics) {
+  std::vector<Item> merged;
+  std::map<std::string, std::size_t, std::less<>> removed_at;
+  for (const RankedLayer& ranked : layers) {
+    for (const Item& item : ranked.layer->*member) {
+      const auto gone = removed_at.find(item.name);
+      if (gone != removed_at.end() && gone->second > ranked.rank) continue;
+      const auto below = std::ranges::find(merged, item.name, &Item::name);
+      if (item.remove) {
+        removed_at[item.name] = ranked.rank;
+        if (below != merged.end()) {
+          merged.erase(below);
+          continue;
+        }
+        std::vector<std::string_view> known;
+        for (const Item& other : merged) known.push_back(other.name);
+        diagnostics.report(DiagnosticCode::kLayoutRemovesUnknown, item.span,
+                           {element, item.name, known_names_help(item.name, known)});
+      } else if (below != merged.end()) {
+        lay_over(*below, item);
+      } else {
+        merged.push_back(item);
+      }
+    }
+  }
+  return merged;
+}
+
+std::vector<ColorSpec> merge_colors(const std::vector<RankedLayer>& layers) {
+  std::vector<ColorSpec> merged;
+  for (const RankedLayer& ranked : layers) {
+    for (const ColorSpec& color : ranked.layer->colors) {
+      const auto below = std::ranges::find(merged, color.name, &ColorSpec::name);
+      if (below != merged.end()) {
+        *below = color;
+      } else {
+        merged.push_back(color);
+      }
+    }
+  }
+  return merged;
+}
+
+/// All rules, later ones last. A property that a later rule with the same selector sets again is
+/// taken out: it could never hold.
+std::vector<StyleRule> merge_rules(const std::vector<RankedLayer>& layers) {
+  std::vector<const StyleRule*> all;
+  for (const RankedLayer& ranked : layers) {
+    for (const StyleRule& rule : ranked.layer->rules) all.push_back(&rule);
+  }
+  std::map<std::string, std::set<Property>> said;
+  std::vector<StyleRule> merged;
+  for (auto rule = all.rbegin(); rule != all.rend(); ++rule) {
+    std::set<Property>& later = said[selector_text((*rule)->steps)];
+    StyleRule kept{(*rule)->steps, {}, (*rule)->span};
+    for (const Declaration& declaration : (*rule)->declarations) {
+      if (later.insert(declaration.property).second) kept.declarations.push_back(declaration);
+    }
+    if (!kept.declarations.empty()) merged.push_back(std::move(kept));
+  }
+  std::ranges::reverse(merged);
+  return merged;
+}
+
+// The bounds on a page (DESIGN and docs/limits.md), and the least that has to be left of it
+// between the margins: a word in large print.
+constexpr Length kLeastPage = Length::micrometers(20'000);
+constexpr Length kMostPage = Length::micrometers(2'000'000);
+constexpr Length kLeastMeasure = Length::micrometers(10'000);
+
+/// Size and margins are absolute, by the reader's bounds.
+Length length_of(const LengthSpec& spec) { return spec.absolute().value_or(Length{}); }
+
+void check_geometry(const PageSpec& page, Diagnostics& diagnostics) {
+  const Length width = length_of(page.width);
+  const Length height = length_of(page.height);
+  if (min(width, height) < kLeastPage || max(width, height) > kMostPage) {
+    diagnostics.report(DiagnosticCode::kLayoutPageSize, page.span, {});
+    return;
+  }
+  const Length across = length_of(page.inner) + length_of(page.outer) +
+                        length_of(page.column_gap) * (page.columns - 1) +
+                        kLeastMeasure * page.columns;
+  if (across > width) {
+    diagnostics.report(
+        DiagnosticCode::kLayoutMarginsTooWide, page.span,
+        {page.columns > 1 ? "inner, outer and column-gap" : "inner and outer", "width"});
+  }
+  if (length_of(page.top) + length_of(page.bottom) + kLeastMeasure > height) {
+    diagnostics.report(DiagnosticCode::kLayoutMarginsTooWide, page.span,
+                       {"top and bottom", "height"});
+  }
+}
+
+PageSpec merge_page(const std::vector<RankedLayer>& layers, const SourceSpan& layout,
+                    Diagnostics& diagnostics) {
+  PageLayer whole;
+  whole.span = layout;
+  for (const RankedLayer& ranked : layers) {
+    if (ranked.layer->page) lay_over(whole, *ranked.layer->page);
+  }
+  const std::size_t before = diagnostics.all().size();
+  Completeness complete("page", "", whole.span, diagnostics);
+  PageSpec page;
+  page.width = complete.need(whole.width, "size");
+  page.height = whole.height.value_or(LengthSpec{});
+  page.inner = complete.need(whole.inner, "inner");
+  page.outer = complete.need(whole.outer, "outer");
+  page.top = complete.need(whole.top, "top");
+  page.bottom = complete.need(whole.bottom, "bottom");
+  page.facing = whole.facing.value_or(false);
+  page.bleed = whole.bleed.value_or(LengthSpec{});
+  page.columns = whole.columns.value_or(1);
+  page.column_gap = whole.column_gap.value_or(LengthSpec{});
+  page.span = whole.span;
+  if (!whole.faulty && diagnostics.all().size() == before) check_geometry(page, diagnostics);
+  return page;
+}
+
+std::vector<RunningSpec> merge_running(const std::vector<RankedLayer>& layers,
+                                       Diagnostics& diagnostics) {
+  std::vector<RunningSpec> out;
+  for (const RunningLayer& item :
+       merge_named(layers, &LayoutLayer::running, "running", diagnostics)) {
+    Completeness complete("running", item.name, item.span, diagnostics);
+    RunningSpec spec;
+    spec.name = item.name;
+    spec.pages = complete.need(item.pages, "pages");
+    spec.edge = complete.need(item.edge, "edge");
+    spec.place = complete.need(item.place, "at");
+    spec.baseline = complete.need(item.baseline, "baseline");
+    spec.style = complete.need(item.style, "style");
+    spec.pieces = item.pieces;
+    spec.span = item.span;
+    if (spec.pieces.empty()) {
+      diagnostics.report(DiagnosticCode::kLayoutEmptyRunning, spec.span, {spec.name});
+    }
+    out.push_back(std::move(spec));
+  }
+  return out;
+}
+
+DecorationSpec complete_decoration(const DecorationLayer& item, Diagnostics& diagnostics) {
+  Completeness complete("decoration", item.name, item.span, diagnostics);
+  DecorationSpec spec;
+  spec.name = item.name;
+  spec.pages = complete.need(item.pages, "pages");
+  spec.kind = complete.need(item.kind, "kind");
+  spec.x = complete.need(item.x, "x");
+  spec.y = complete.need(item.y, "y");
+  spec.width = complete.need(item.width, "width");
+  spec.height = complete.need(item.height, "height");
+  spec.color = complete.need(item.color, "color");
+  spec.span = item.span;
+  if (item.kind == DecorationKind::kPath) {
+    spec.path = complete.need(item.path, "path");
+    spec.view_width = complete.need(item.view_width, "view-width");
+    spec.view_height = complete.need(item.view_height, "view-height");
+  } else if (item.kind && (item.path || item.view_width || item.view_height)) {
+    diagnostics.report(DiagnosticCode::kLayoutPathOnly, item.span, {item.name});
+  }
+  return spec;
+}
+
+std::vector<PartSpec> merge_parts(const std::vector<RankedLayer>& layers, const SourceSpan& layout,
+                                  Diagnostics& diagnostics) {
+  std::vector<PartSpec> parts;
+  for (const RankedLayer& ranked : layers) {
+    if (!ranked.layer->parts.empty()) parts = ranked.layer->parts;
+  }
+  if (std::ranges::find(parts, PartKind::kBody, &PartSpec::kind) == parts.end()) {
+    diagnostics.report(DiagnosticCode::kLayoutNoBody, parts.empty() ? layout : parts.front().span,
+                       {});
+  }
+  return parts;
+}
+
+bool is_color(Property property) {
+  switch (property) {
+    case Property::kColor:
+    case Property::kBackground:
+    case Property::kBarColor:
+    case Property::kRuleColor:
+    case Property::kBorderColor:
+    case Property::kMarkerColor:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// Reports each use of a colour that no layer declares.
+void check_colors(const LayoutSpec& spec, const std::vector<DecorationLayer>& decorations,
+                  Diagnostics& diagnostics) {
+  std::vector<std::string_view> known;
+  for (const ColorSpec& color : spec.colors) known.push_back(color.name);
+  const auto check = [&](std::string_view attribute, const std::string& word,
+                         const SourceSpan& span) {
+    if (word.starts_with('#') || spec.find_color(word) != nullptr) return;
+    diagnostics.report(DiagnosticCode::kLayoutUnknownColor, span,
+                       {attribute, word, known_names_help(word, known)});
+  };
+  for (const StyleRule& rule : spec.rules) {
+    for (const Declaration& declaration : rule.declarations) {
+      if (!is_color(declaration.property)) continue;
+      if (declaration.property == Property::kBackground && declaration.word == "none") continue;
+      check(property_name(declaration.property), declaration.word, declaration.span);
+    }
+  }
+  for (const DecorationLayer& item : decorations) {
+    if (item.color) check("color", *item.color, item.color_span);
+  }
+}
+
+}  // namespace
+
+std::vector<EditionInfo> merge_editions(const std::vector<LayoutFile>& files,
+                                        Diagnostics& diagnostics) {
+  std::vector<EditionInfo> editions;
+  for (auto file = files.rbegin(); file != files.rend(); ++file) {
+    for (const EditionLayer& edition : file->editions) {
+      const auto below = std::ranges::find(editions, edition.name, &EditionInfo::name);
+      if (below == editions.end()) {
+        if (edition.title.empty()) {
+          diagnostics.report(DiagnosticCode::kLayoutMissingAttribute, edition.span,
+                             {"edition", "title"});
+        }
+        editions.push_back({edition.name, edition.title});
+      } else if (!edition.title.empty()) {
+        below->title = edition.title;
+      }
+    }
+  }
+  return editions;
+}
+
+LayoutSpec merge_layout(const std::vector<LayoutFile>& files, std::string_view edition,
+                        Diagnostics& diagnostics) {
+  const std::vector<RankedLayer> layers = order_layers(files, edition);
+  const LayoutFile& own = files.front();
+  LayoutSpec spec;
+  for (const LayoutFile& file : files) spec.files.push_back(file.file);
+  spec.name = own.name;
+  spec.title = own.title;
+  spec.colors = merge_colors(layers);
+  spec.page = merge_page(layers, own.span, diagnostics);
+  spec.rules = merge_rules(layers);
+  spec.running = merge_running(layers, diagnostics);
+  const std::vector<DecorationLayer> decorations =
+      merge_named(layers, &LayoutLayer::decorations, "decoration", diagnostics);
+  for (const DecorationLayer& item : decorations) {
+    spec.decorations.push_back(complete_decoration(item, diagnostics));
+  }
+  spec.parts = merge_parts(layers, own.span, diagnostics);
+  check_colors(spec, decorations, diagnostics);
+  return spec;
+}
+
+}  // namespace bifolium
