@@ -1,0 +1,124 @@
+#include "pdf/draw_text.h"
+
+#include "core/check.h"
+#include "pdf/cluster_text.h"
+
+namespace bifolium {
+namespace {
+
+/// Draws one piece: its pen counts font units from the piece's start, and letter spaces apart.
+class PieceDrawer {
+ public:
+  PieceDrawer(FaceId face_id, const Face& face, const TextStyle& style, FontCids& fonts,
+              MarkedContent& content)
+      : face_id_(face_id),
+        face_(face),
+        style_(style),
+        fonts_(fonts),
+        content_(content),
+        upem_(face.metrics().upem),
+        written_size_(written_size(style.size)),
+        letter_space_(em_parts_of(style.letter_spacing)) {}
+
+  void draw(ClusterReader& reader, Length start, Length baseline) {
+    start_ = start;
+    baseline_ = baseline;
+    const std::int64_t direction = reader.right_to_left() ? -1 : 1;
+    while (!reader.at_end()) {
+      const ClusterText& cluster = reader.next();
+      pen_ += direction * cluster.skipped_advance;
+      if (direction > 0) {
+        draw_rightwards(cluster);
+      } else {
+        draw_leftwards(cluster);
+      }
+      spaces_ += direction;
+    }
+  }
+
+ private:
+  void draw_rightwards(const ClusterText& cluster) {
+    for (const GlyphText& entry : cluster.glyphs) {
+      show(entry.glyph->id, entry.text, pen_ + entry.glyph->x_offset, entry.glyph->y_offset);
+      pen_ += entry.glyph->advance;
+    }
+  }
+
+  void draw_leftwards(const ClusterText& cluster) {
+    for (std::size_t i = 0; i < cluster.glyphs.size(); ++i) {
+      const GlyphText& entry = cluster.glyphs[i];
+      if (entry.glyph == nullptr) {
+        const std::int64_t advance = advance_after(cluster, i);
+        show(face_.glyph(U' '), entry.text,
+             pen_ - advance + mul_div_round(advance, entry.share, entry.shares), 0);
+        continue;
+      }
+      pen_ -= entry.glyph->advance;
+      show(entry.glyph->id, entry.text, pen_ + entry.glyph->x_offset, entry.glyph->y_offset);
+    }
+  }
+
+  /// Advance of the first real glyph after a stand-in.
+  static std::int64_t advance_after(const ClusterText& cluster, std::size_t index) {
+    while (cluster.glyphs[index].glyph == nullptr) ++index;
+    return cluster.glyphs[index].glyph->advance;
+  }
+
+  void show(std::uint32_t glyph, std::u16string_view text, std::int64_t x, std::int64_t y) {
+    // A face without the line separator gives no glyph, and its text was turned into a space.
+    if (glyph == 0 && text == u" ") glyph = face_.glyph(U' ');
+    const CidUse use = fonts_.use(face_id_, glyph, text);
+    if (!started_ || use.font != font_) {  // Another font only where the face's CIDs are used up.
+      content_.set_text(use.font, style_.size, style_.color);
+      content_.start_piece(start_, baseline_);
+      font_ = use.font;
+      started_ = true;
+    }
+    content_.set_rise(style_.baseline_shift + style_.size.scaled({y, upem_}));
+    content_.show({use.cid, use.width, em_parts(x) + spaces_ * letter_space_});
+  }
+
+  /// Font units at the style's size, in parts of an em of the size as written.
+  [[nodiscard]] std::int64_t em_parts(std::int64_t font_units) const {
+    if (style_.size == written_size_) return mul_div_round(font_units, kEmParts, upem_);
+    return em_parts_of(Length::from_units(mul_div_round(font_units, style_.size.units(), upem_)));
+  }
+  [[nodiscard]] std::int64_t em_parts_of(Length length) const {
+    return mul_div_round(length.units(), kEmParts, written_size_.units());
+  }
+
+  FaceId face_id_;
+  const Face& face_;
+  const TextStyle& style_;
+  FontCids& fonts_;
+  MarkedContent& content_;
+  std::int64_t upem_;
+  Length written_size_;
+  std::int64_t letter_space_;  ///< Em parts.
+  Length start_, baseline_;
+  std::int64_t pen_ = 0;     ///< Font units from the start, without letter spaces.
+  std::int64_t spaces_ = 0;  ///< Letter spaces passed; negative leftwards.
+  std::uint32_t font_ = 0;
+  bool started_ = false;
+};
+
+}  // namespace
+
+void draw_pieces(const LineView& view, Point origin, std::uint32_t piece_begin,
+                 std::uint32_t piece_end, const IdVector<TextStyleTag, TextStyle>& styles,
+                 FontCids& fonts, MarkedContent& content) {
+  BIFOLIUM_CHECK(piece_end <= view.line.pieces.size(), "a mark names pieces that don't exist");
+  for (std::uint32_t i = piece_begin; i < piece_end; ++i) {
+    const LinePiece& piece = view.line.pieces[i];
+    const GlyphRun& run = view.shaped.runs.at(piece.run);
+    const TextStyle& style = styles[view.paragraph.inlines[run.inline_id].text_style];
+    const Face& face = fonts.face(run.face);
+    ClusterReader reader(view, i, face);
+    // A space at the line's end is not in the width: it hangs over the edge where text ends.
+    const Length left = origin.x + piece.x;
+    const Length start = reader.right_to_left() ? left + piece.width : left;
+    PieceDrawer(run.face, face, style, fonts, content).draw(reader, start, origin.y);
+  }
+}
+
+}  // namespace bifolium

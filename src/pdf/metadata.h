@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/diagnostics.h"
+#include "pdf/file_frame.h"
+#include "style/style.h"
+
+namespace bifolium {
+
+/// What Info and XMP say of the file itself.
+struct FileDates {
+  std::string date;  ///< "YYYY-MM-DDThh:mm:ssZ", or empty for none.
+  std::string producer;
+};
+
+/// The document information dictionary (ISO 32000-1, 14.3.3).
+[[nodiscard]] std::string info_dictionary(const DocumentInfo& info, const FileDates& file);
+
+/// The XMP packet: the same facts as Info (ISO 19005-2, 6.6.3), and the claims PDF/A-2a and
+/// PDF/UA-1, the latter with the extension schema that PDF/A asks for.
+[[nodiscard]] std::string xmp_packet(const DocumentInfo& info, const FileDates& file);
+
+/// Writes the output intent with the ICC profile at `profile_path`: an RGB display profile of ICC
+/// version 2 or 4 (ISO 19005-2, 6.2.3). Gives the dictionary; reports a profile that can't be read
+/// or doesn't fit.
+[[nodiscard]] std::string write_output_intent(const std::string& profile_path, FileFrame& frame,
+                                              Diagnostics& diagnostics);
+
+}  // namespace bifolium

@@ -1,0 +1,110 @@
+#include "pdf/write_pdf.h"
+
+#include "core/check.h"
+#include "core/decimal.h"
+#include "pdf/draw_page.h"
+#include "pdf/embed_font.h"
+#include "pdf/file_frame.h"
+#include "pdf/metadata.h"
+#include "pdf/navigation.h"
+#include "pdf/object_plan.h"
+#include "pdf/structure.h"
+
+namespace bifolium {
+namespace {
+
+/// Pages, their content and their links; the resources are one dictionary for all.
+void write_pages(const StyledDocument& document, const SetText& text, const Pages& pages,
+                 const StructTree& tree, const ObjectPlan& plan, FontCids& fonts,
+                 FileFrame& frame) {
+  std::string kids, body;
+  for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
+    frame.put_stream(plan.content(i), {}, draw_page(document, text, pages, tree, i, fonts));
+    write_links(tree, i, document.page.trim.height, plan, frame);
+
+    body = "<</Type/Page/Parent ";
+    append_reference(body, plan.page_tree());
+    body += "/Resources ";
+    append_reference(body, plan.resources());
+    body += "/Contents ";
+    append_reference(body, plan.content(i));
+    if (tree.pages[i].mcid_count > 0) {
+      body += "/StructParents " + integer_text(plan.page_key(i));
+    }
+    body += "/Tabs/S";
+    const std::size_t links = tree.pages[i].links.size();
+    if (links > 0) {
+      body += "/Annots[";
+      for (std::uint32_t link = 0; link < links; ++link) {
+        append_reference(body, plan.annotation({i, link}));
+        body.push_back(' ');
+      }
+      body.back() = ']';
+    }
+    frame.put(plan.page(i), body + ">>");
+    append_reference(kids, plan.page(i));
+    kids.push_back(' ');
+  }
+
+  body = "<</Type/Pages/Count " + integer_text(static_cast<std::int64_t>(pages.pages.size()));
+  body += "/Kids[" + kids + "]";
+  // A reading copy shows the trimmed page; what bleeds over is for the press.
+  const Rect trim{{}, {}, document.page.trim.width, document.page.trim.height};
+  body += "/MediaBox";
+  append_box(body, trim, trim.height);
+  frame.put(plan.page_tree(), body + ">>");
+}
+
+/// The catalog and what hangs on it alone.
+ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
+                           const StructTree& tree, const PdfOptions& options,
+                           const ObjectPlan& plan, FileFrame& frame, Diagnostics& diagnostics) {
+  const ObjectNumber catalog = frame.reserve(), metadata = frame.reserve();
+  frame.put_stream(metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
+                   xmp_packet(document.info, {options.date, options.producer}),
+                   StreamFilter::kNone);
+  std::string body = "<</Type/Catalog/Pages ";
+  append_reference(body, plan.page_tree());
+  body += "/MarkInfo<</Marked true>>/Lang";
+  append_text_string(body, document.info.language);
+  body += "/ViewerPreferences<</DisplayDocTitle true";
+  if (document.info.right_to_left) body += "/Direction/R2L";
+  body += ">>/Metadata ";
+  append_reference(body, metadata);
+  body += "/OutputIntents[" + write_output_intent(options.icc_profile, frame, diagnostics) + "]";
+  body += "/StructTreeRoot ";
+  append_reference(body, plan.structure_root());
+  body += "/PageLabels" + page_labels(pages, frame);
+  const ObjectNumber outlines = write_outlines(document, pages, plan, frame);
+  if (outlines != 0) {
+    body += "/Outlines ";
+    append_reference(body, outlines);
+  }
+  const std::string names = destinations(document, pages, tree, plan, frame);
+  if (!names.empty()) body += "/Names<</Dests" + names + ">>";
+  frame.put(catalog, body + ">>");
+  return catalog;
+}
+
+}  // namespace
+
+std::string write_pdf(const StyledDocument& document, const SetText& text, const Pages& pages,
+                      const StructTree& structure, const FontLibrary& fonts,
+                      const PdfOptions& options, Diagnostics& diagnostics) {
+  BIFOLIUM_CHECK(!pages.pages.empty(), "a document without pages");
+  BIFOLIUM_CHECK(structure.pages.size() == pages.pages.size(), "pages and structure don't match");
+  FileFrame frame;
+  const ObjectPlan plan(structure, frame);
+  FontCids cids(fonts);
+  write_pages(document, text, pages, structure, plan, cids, frame);
+  write_structure(structure, plan, frame);
+  const ObjectNumber catalog =
+      write_catalog(document, pages, structure, options, plan, frame, diagnostics);
+  frame.put(plan.resources(), "<</Font" + cids.write(frame, diagnostics) + ">>");
+  const ObjectNumber info = frame.reserve();
+  frame.put(info, info_dictionary(document.info, {options.date, options.producer}));
+  if (diagnostics.has_errors()) return {};
+  return frame.finish(catalog, info);
+}
+
+}  // namespace bifolium
