@@ -88,7 +88,6 @@ class Breaking {
   LineWorkspace::State& state_;
   Diagnostics& diagnostics_;
   bool first_pass_failed_ = false;
-  bool patterns_used_ = false;
 };
 
 FitParameters Breaking::parameters() const {
@@ -135,7 +134,6 @@ FitResult Breaking::fit() {
   if (result.optimum) return result;
   first_pass_failed_ = true;
   if (text_.paragraph.hyphenate && add_pattern_breaks(text_, state_.dictionaries, state_.breaks)) {
-    patterns_used_ = true;
     rebuild();
     pass.tolerance = kHyphenTolerance;
     result = total_fit(state_.items.breaks(), pass, state_.fit);
@@ -187,7 +185,7 @@ bool Breaking::cut_word(std::uint32_t begin, std::uint32_t end) {
     if (position >= end || state_.breaks.at[position] != BreakSource::kNone) continue;
     if (is_breaking_space(text[position]) || text[position] == 0x00A0) continue;
     const bool is_protected = std::any_of(runs.begin(), runs.end(), [&](const ProtectedRun& run) {
-      return run.begin < position && position < run.end && !run.opened;
+      return run.begin < position && position < run.end;
     });
     if (is_protected) continue;
     state_.breaks.at[position] = BreakSource::kCut;
@@ -219,11 +217,11 @@ ParagraphLines Breaking::run() {
   if (result.fewer) lines.fewer.push_back(set(*result.fewer, optimum, lines.patches));
   if (result.more) lines.more.push_back(set(*result.more, optimum, lines.patches));
   lines.first_pass_failed = first_pass_failed_;
-  lines.hyphens_used = patterns_used_;
   report_protected();
   report_lines(lines);
   for (const std::uint32_t taken : result.optimum->breaks) {
     const BreakPoint& point = state_.items.breaks()[taken];
+    if (point.source == BreakSource::kPattern) lines.hyphens_used = true;
     if (point.source != BreakSource::kCut) continue;
     diagnostics_.report(
         DiagnosticCode::kWordCut, text_.paragraph.span,
