@@ -82,7 +82,7 @@ class LayoutElements {
   [[nodiscard]] bool is_new(std::string_view element, std::string_view name, const SourceSpan& span,
                             const std::vector<Item>& items) const {
     if (std::ranges::find(items, name, &Item::name) == items.end()) return true;
-    report(DiagnosticCode::kLayoutDuplicate, span, {element, name});
+    report(DiagnosticCode::kLayoutDuplicate, span, {element_text(element, name)});
     return false;
   }
 

@@ -102,7 +102,7 @@ void read_page(pugi::xml_node element, const LayoutElements& elements, LayoutLay
   }
   page.faulty = elements.diagnostics().all().size() > before;
   if (layer.page) {
-    elements.report(DiagnosticCode::kLayoutDuplicate, page.span, {"page", ""});
+    elements.report(DiagnosticCode::kLayoutDuplicate, page.span, {"<page>"});
     return;
   }
   layer.page = page;
@@ -122,7 +122,7 @@ void read_part(pugi::xml_node element, const LayoutElements& elements, LayoutLay
   if (!word) return;
   part.kind = static_cast<PartKind>(*word);
   if (std::ranges::find(layer.parts, part.kind, &PartSpec::kind) != layer.parts.end()) {
-    elements.report(DiagnosticCode::kLayoutDuplicate, part.span, {"part", kind->value});
+    elements.report(DiagnosticCode::kLayoutDuplicate, part.span, {"<part> of this kind"});
     return;
   }
   layer.parts.push_back(part);
@@ -152,11 +152,9 @@ void read_style(pugi::xml_node element, const LayoutElements& elements, LayoutLa
   const LayoutAttributes attributes(elements.document(), element, known, elements.diagnostics());
   elements.refuse_children(element);
   std::vector<Declaration> declarations;
-  bool sets_nothing = true;
   for (const LayoutAttribute& attribute : attributes.all()) {
     const PropertyInfo* info = find_property(attribute.name);
     if (info == nullptr) continue;  // match
-    sets_nothing = false;
     auto declaration = read_declaration(attribute, *info, elements.diagnostics());
     if (declaration) declarations.push_back(*std::move(declaration));
   }
@@ -167,7 +165,7 @@ void read_style(pugi::xml_node element, const LayoutElements& elements, LayoutLa
     report_selector(*match, selectors.error(), elements);
     return;
   }
-  if (sets_nothing) {
+  if (element.first_attribute() == element.last_attribute()) {
     elements.report(DiagnosticCode::kLayoutEmptyStyle, attributes.span(), {match->value});
   }
   if (declarations.empty()) return;

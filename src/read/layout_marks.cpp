@@ -76,7 +76,8 @@ std::vector<RunningPiece> read_pieces(pugi::xml_node element, const LayoutElemen
   bool after_text = false;
   for (const pugi::xml_node child : element.children()) {
     if (child.type() == pugi::node_element) {
-      if (auto field = read_field(child, elements)) pieces.push_back(*std::move(field));
+      auto field = read_field(child, elements);
+      pieces.push_back(field ? *std::move(field) : RunningPiece{FieldKind::kPage, "", {}});
       after_text = false;
     } else if (after_text) {
       // One stretch of text in several nodes, with a comment between.

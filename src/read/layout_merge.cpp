@@ -80,22 +80,31 @@ void lay_over(DecorationLayer& below, const DecorationLayer& above) {
   below.span = above.span;
 }
 
-/// Reports what `owner` lacks; names in the order of the grammar.
+/// Collects which attributes a merged element lacks.
 class Completeness {
  public:
-  Completeness(std::string_view element, std::string_view name, SourceSpan span,
+  Completeness(std::string_view element, std::string_view name, const SourceSpan& span,
                Diagnostics& diagnostics)
-      : element_(element), name_(name), span_(span), diagnostics_(diagnostics) {}
+      : owner_(element_text(element, name)), span_(span), diagnostics_(diagnostics) {}
+
   template <class T>
   T need(const std::optional<T>& value, std::string_view attribute) {
     if (value) return *value;
-    diagnostics_.report(DiagnosticCode::kLayoutIncomplete, span_, {element_, name_, attribute});
+    if (!missing_.empty()) missing_ += ", ";
+    missing_ += attribute;
     return T{};
   }
 
+  /// Reports what was missing; true if nothing was.
+  bool report() const {
+    if (missing_.empty()) return true;
+    diagnostics_.report(DiagnosticCode::kLayoutIncomplete, span_, {owner_, missing_});
+    return false;
+  }
+
  private:
-  std::string_view element_;
-  std::string name_;
+  std::string owner_;
+  std::string missing_;
   SourceSpan span_;
   Diagnostics& diagnostics_;
 };
@@ -205,7 +214,6 @@ PageSpec merge_page(const std::vector<RankedLayer>& layers, const SourceSpan& la
   for (const RankedLayer& ranked : layers) {
     if (ranked.layer->page) lay_over(whole, *ranked.layer->page);
   }
-  const std::size_t before = diagnostics.all().size();
   Completeness complete("page", "", whole.span, diagnostics);
   PageSpec page;
   page.width = complete.need(whole.width, "size");
@@ -219,7 +227,7 @@ PageSpec merge_page(const std::vector<RankedLayer>& layers, const SourceSpan& la
   page.columns = whole.columns.value_or(1);
   page.column_gap = whole.column_gap.value_or(LengthSpec{});
   page.span = whole.span;
-  if (!whole.faulty && diagnostics.all().size() == before) check_geometry(page, diagnostics);
+  if (complete.report() && !whole.faulty) check_geometry(page, diagnostics);
   return page;
 }
 
@@ -236,6 +244,7 @@ std::vector<RunningSpec> merge_running(const std::vector<RankedLayer>& layers,
     spec.place = complete.need(item.place, "at");
     spec.baseline = complete.need(item.baseline, "baseline");
     spec.style = complete.need(item.style, "style");
+    complete.report();
     spec.pieces = item.pieces;
     spec.span = item.span;
     if (spec.pieces.empty()) {
@@ -265,6 +274,7 @@ DecorationSpec complete_decoration(const DecorationLayer& item, Diagnostics& dia
   } else if (item.kind && (item.path || item.view_width || item.view_height)) {
     diagnostics.report(DiagnosticCode::kLayoutPathOnly, item.span, {item.name});
   }
+  complete.report();
   return spec;
 }
 

@@ -155,11 +155,18 @@ std::vector<std::string_view> split_words(std::string_view text) {
   return words;
 }
 
+std::string element_text(std::string_view element, std::string_view name) {
+  std::string out = "<";
+  out += element;
+  if (!name.empty()) out.append(" name=\"").append(name).append("\"");
+  return out + ">";
+}
+
 std::string known_names_help(std::string_view name, std::span<const std::string_view> known) {
   if (known.empty()) return "";
   const std::string nearest = nearest_name(name, {known.begin(), known.end()});
   if (!nearest.empty()) return "did you mean \"" + nearest + "\"?";
-  std::string out = "known are ";
+  std::string out = known.size() == 1 ? "known is " : "known are ";
   for (std::size_t i = 0; i < known.size(); ++i) {
     if (i == kMaxListed) return out + "…";
     if (i > 0) out += ", ";
@@ -181,7 +188,7 @@ std::optional<LengthSpec> read_length(const LayoutAttribute& attribute, const Le
   if (rest.empty()) {
     diagnostics.report(
         DiagnosticCode::kLayoutBareNumber, attribute.span,
-        {attribute.name, attribute.value, example(attribute, "mm"), example(attribute, "pt")});
+        {attribute.name, attribute.value, example(attribute, "pt"), example(attribute, "mm")});
     return std::nullopt;
   }
   const auto unit = std::ranges::find(kUnits, rest, &UnitName::name);

@@ -54,6 +54,9 @@ struct LengthBounds {
                                                           const PropertyInfo& info,
                                                           Diagnostics& diagnostics);
 
+/// `<running name="head">`, or `<page>` where there is no name: how messages call an element.
+[[nodiscard]] std::string element_text(std::string_view element, std::string_view name);
+
 /// The words of a text with single spaces between them.
 [[nodiscard]] std::vector<std::string_view> split_words(std::string_view text);
 
