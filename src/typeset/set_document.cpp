@@ -1,0 +1,181 @@
+#include <algorithm>
+#include <utility>
+
+#include "core/check.h"
+#include "core/decimal.h"
+#include "core/unicode.h"
+#include "pages/contrast.h"
+#include "pages/furniture.h"
+#include "pages/lay_out.h"
+#include "pages/measures.h"
+#include "style/resolve_styles.h"
+#include "tags/build_struct_tree.h"
+#include "typeset/typeset.h"
+
+namespace bifolium {
+namespace {
+
+/// Passes until page numbers in the text must have settled; most documents take two.
+constexpr int kFirstPaddedPass = 4;
+constexpr int kWarnPass = 8;
+constexpr int kLastPass = 64;
+constexpr char16_t kFigureSpace = 0x2007;
+
+class DocumentSetter {
+ public:
+  DocumentSetter(StyledDocument styled, const FontLibrary& fonts, bool explain,
+                 Workspace& workspace, Diagnostics& diagnostics)
+      : fonts_(fonts), explain_(explain), workspace_(workspace), diagnostics_(diagnostics) {
+    out_.styled = std::move(styled);
+  }
+
+  std::optional<SetDocument> run() {
+    for (const Paragraph& paragraph : out_.styled.paragraphs)
+      out_.text.shaped.add(shape(paragraph));
+    if (diagnostics_.has_errors() || !page_has_room()) return std::nullopt;
+    settle_pages();
+    if (diagnostics_.has_errors()) return std::nullopt;
+    furnish(out_.pages, out_.styled, fonts_, section_titles(out_.styled, out_.pages),
+            {workspace_.shape, workspace_.lines}, diagnostics_);
+    if (diagnostics_.has_errors()) return std::nullopt;
+    check_contrast(out_.pages, out_.styled, out_.text, diagnostics_);
+    out_.structure = build_struct_tree(out_.styled, out_.text, out_.pages, fonts_);
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] ShapedParagraph shape(const Paragraph& paragraph) {
+    return shape_paragraph(paragraph, out_.styled.text_styles, fonts_, workspace_.shape,
+                           diagnostics_);
+  }
+
+  [[nodiscard]] bool page_has_room() {
+    const Length measure = out_.styled.page.measure();
+    const Length depth = out_.styled.page.depth();
+    if (measure >= Length::points(20) && depth >= out_.styled.base_leading) return true;
+    std::string width, height;
+    append_decimal(width, mul_div_round(measure.units(), 1, 36'000), 1);
+    append_decimal(height, mul_div_round(depth.units(), 1, 36'000), 1);
+    diagnostics_.report(DiagnosticCode::kPageTooSmall, {}, {width, height});
+    return false;
+  }
+
+  // The fixpoint of printed page numbers (ALGORITHMS, page breaking).
+
+  void settle_pages() {
+    for (int pass = 1;; ++pass) {
+      BIFOLIUM_CHECK(pass <= kLastPass, "printed page numbers do not settle");
+      Diagnostics of_pass;
+      lay_out_once(of_pass);
+      if (!renumber(pass)) {
+        for (const Diagnostic& d : of_pass.all()) diagnostics_.add(d);
+        return;
+      }
+    }
+  }
+
+  void lay_out_once(Diagnostics& of_pass) {
+    const BlockBoxes boxes =
+        measure_blocks(out_.styled, out_.styled.page.measure(), out_.text.shaped, fonts_);
+    break_all(boxes, of_pass);
+    out_.pages = lay_out(out_.styled, out_.text, boxes, fonts_, explain_, of_pass);
+  }
+
+  void break_all(const BlockBoxes& boxes, Diagnostics& of_pass) {
+    out_.text.lines = {};
+    out_.text.lines.reserve(out_.styled.paragraphs.size());
+    for (std::size_t i = 0; i < out_.styled.paragraphs.size(); ++i) out_.text.lines.add({});
+    for (std::size_t i = 0; i < out_.styled.blocks.size(); ++i) {
+      const Block& block = out_.styled.blocks[BlockId{i}];
+      if (!block.paragraph) continue;
+      out_.text.lines[block.paragraph] =
+          break_lines(out_.styled.paragraphs[block.paragraph], out_.text.shaped[block.paragraph],
+                      out_.styled.text_styles, fonts_, {boxes[BlockId{i}].measure, Length()},
+                      workspace_.shape, workspace_.lines, of_pass);
+    }
+  }
+
+  /// Puts the true page numbers into the text; says whether any changed.
+  bool renumber(int pass) {
+    std::map<std::string, std::uint32_t, std::less<>> pages;
+    bool changed = false;
+    for (std::size_t i = 0; i < out_.styled.paragraphs.size(); ++i) {
+      Paragraph& paragraph = out_.styled.paragraphs[ParagraphId{i}];
+      if (paragraph.fields.empty()) continue;
+      if (pages.empty()) pages = destination_pages();
+      if (!refill(paragraph, pages, pass)) continue;
+      changed = true;
+      out_.text.shaped[ParagraphId{i}] = shape(paragraph);
+    }
+    return changed;
+  }
+
+  [[nodiscard]] std::map<std::string, std::uint32_t, std::less<>> destination_pages() const {
+    std::map<std::string, std::uint32_t, std::less<>> pages;
+    for (const auto& [block, anchor] : out_.pages.anchors) {
+      const std::string& name = out_.styled.blocks[block].destination;
+      if (!name.empty()) pages.emplace(name, anchor.page);
+    }
+    return pages;
+  }
+
+  bool refill(Paragraph& paragraph, const std::map<std::string, std::uint32_t, std::less<>>& pages,
+              int pass) {
+    bool changed = false;
+    for (std::size_t f = 0; f < paragraph.fields.size(); ++f) {
+      const PageField field = paragraph.fields[f];
+      const auto page = pages.find(field.target);
+      BIFOLIUM_CHECK(page != pages.end(), "a cross-reference leads to nothing that is printed");
+      std::u16string value = to_utf16(out_.pages.pages[page->second].folio);
+      const std::size_t width = field.end - field.begin;
+      // From here on a field only grows, so that the page breaks come to rest.
+      if (pass >= kFirstPaddedPass && value.size() < width) {
+        value.insert(0, width - value.size(), kFigureSpace);
+      }
+      const std::u16string before = paragraph.text.substr(field.begin, width);
+      if (value == before) continue;
+      changed = true;
+      if (pass == kWarnPass) {
+        diagnostics_.report(DiagnosticCode::kPageNumbersUnsettled, paragraph.span, {field.target});
+      }
+      replace(paragraph, field, value);
+    }
+    return changed;
+  }
+
+  /// Replaces a field's text, moving what stands behind it.
+  static void replace(Paragraph& paragraph, const PageField& field, const std::u16string& value) {
+    const std::uint32_t begin = field.begin;
+    const std::uint32_t end = field.end;
+    const auto moved = [&](std::uint32_t at) {
+      return at >= end ? at - (end - begin) + static_cast<std::uint32_t>(value.size()) : at;
+    };
+    paragraph.text.replace(begin, end - begin, value);
+    for (Inline& in : paragraph.inlines) {
+      in.begin = moved(in.begin);
+      in.end = moved(in.end);
+    }
+    for (PageField& other : paragraph.fields) {
+      other.begin = moved(other.begin);
+      other.end = moved(other.end);
+    }
+  }
+
+  const FontLibrary& fonts_;
+  bool explain_;
+  Workspace& workspace_;
+  Diagnostics& diagnostics_;
+  SetDocument out_;
+};
+
+}  // namespace
+
+std::optional<SetDocument> set_document(const Sources& sources, const FontLibrary& fonts,
+                                        bool explain, Workspace& workspace,
+                                        Diagnostics& diagnostics) {
+  StyledDocument styled =
+      resolve_styles(sources.content, *sources.layout, *sources.words, fonts, diagnostics);
+  return DocumentSetter(std::move(styled), fonts, explain, workspace, diagnostics).run();
+}
+
+}  // namespace bifolium

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "bifolium/typesetter.h"
+#include "core/diagnostics.h"
+#include "fonts/font_library.h"
+#include "lines/break_lines.h"
+#include "pages/page.h"
+#include "read/content.h"
+#include "read/layout_spec.h"
+#include "read/words.h"
+#include "shape/shape.h"
+#include "style/style.h"
+#include "tags/struct_tree.h"
+
+namespace bifolium {
+
+/// What the first stage makes of a request's files.
+struct Sources {
+  ContentTree content;
+  std::shared_ptr<const LayoutSpec> layout;
+  std::shared_ptr<const Words> words;
+};
+
+/// A document after every stage but the last.
+struct SetDocument {
+  StyledDocument styled;
+  SetText text;
+  Pages pages;
+  StructTree structure;
+};
+
+/// What a thread keeps from document to document. Caches change time, never bytes.
+struct Workspace {
+  ShapeWorkspace shape;
+  LineWorkspace lines;
+};
+
+/// Takes read sources through style, shape, lines, pages and tags: a table of contents of the
+/// engine. None where an error was reported on the way.
+[[nodiscard]] std::optional<SetDocument> set_document(const Sources& sources,
+                                                      const FontLibrary& fonts, bool explain,
+                                                      Workspace& workspace,
+                                                      Diagnostics& diagnostics);
+
+}  // namespace bifolium

@@ -1,0 +1,252 @@
+#include "bifolium/typesetter.h"
+
+#include <algorithm>
+#include <exception>
+#include <filesystem>
+#include <new>
+#include <optional>
+#include <set>
+
+#include "core/check.h"
+#include "core/files.h"
+#include "pdf/write_pdf.h"
+#include "typeset/dump.h"
+#include "typeset/source_reader.h"
+#include "typeset/typeset.h"
+#include "typeset/version.h"
+
+namespace bifolium {
+
+struct Typesetter::State {
+  Setup setup;
+  std::unique_ptr<const FontLibrary> fonts;  ///< Null where the catalogue can't be used.
+  std::vector<Diagnostic> diagnostics;
+};
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::unique_ptr<const FontLibrary> open_fonts(const Setup& setup, Diagnostics& diagnostics) {
+  for (const std::string& folder : setup.data_folders) {
+    const std::string path = (fs::path(folder) / "fonts" / "catalogue.xml").string();
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) continue;
+    auto bytes = read_file(path, kMaxDataBytes);
+    if (!bytes) {
+      diagnostics.add(bytes.error());
+      return nullptr;
+    }
+    auto catalogue = read_font_catalogue(path, *bytes, diagnostics);
+    if (!catalogue || diagnostics.has_errors()) return nullptr;
+    return std::make_unique<FontLibrary>(std::move(*catalogue), setup.font_folders);
+  }
+  std::string searched;
+  for (const std::string& folder : setup.data_folders) {
+    searched += (searched.empty() ? "" : ", ") + folder;
+  }
+  diagnostics.report(DiagnosticCode::kNoCatalogue, {}, {searched.empty() ? "none" : searched});
+  return nullptr;
+}
+
+Status status_of(const std::vector<Diagnostic>& diagnostics) {
+  Status status = Status::kDone;
+  for (const Diagnostic& d : diagnostics) {
+    if (d.severity != Severity::kError) continue;
+    // The first digit of a code is its stage: 9 is the system.
+    if (d.code / 1000 == 9 && status == Status::kDone) status = Status::kSystemFailed;
+    if (d.code / 1000 != 9) status = Status::kInputWrong;
+  }
+  return status;
+}
+
+/// Runs `work`, turning what it may throw into diagnostics: one bad document must not stop others.
+template <class Work>
+void guarded(Document& document, Diagnostics& diagnostics, const Work& work) {
+  bool fault = false;
+  try {
+    work();
+  } catch (const std::bad_alloc&) {
+    diagnostics.report(DiagnosticCode::kOutOfMemory, {});
+  } catch (const std::exception& e) {
+    diagnostics.report(DiagnosticCode::kInternalFault, {}, {e.what()});
+    fault = true;
+  }
+  diagnostics.sort();
+  document.diagnostics = diagnostics.all();
+  document.status = fault ? Status::kInternalFault : status_of(document.diagnostics);
+  if (document.status != Status::kDone) document.pdf.clear();
+}
+
+PdfOptions pdf_options(const Setup& setup, const StyledDocument& document) {
+  PdfOptions options;
+  options.date = setup.source_date;
+  if (options.date.empty() && document.info.issued.size() == 10) {
+    options.date = document.info.issued + "T00:00:00Z";
+  }
+  options.icc_profile = setup.icc_profile;
+  options.producer = producer_text();
+  return options;
+}
+
+}  // namespace
+
+Typesetter::Typesetter(Setup setup) {
+  auto state = std::make_unique<State>();
+  state->setup = std::move(setup);
+  Diagnostics diagnostics;
+  state->fonts = open_fonts(state->setup, diagnostics);
+  state->diagnostics = diagnostics.all();
+  state_ = std::move(state);
+}
+
+Typesetter::~Typesetter() = default;
+
+const std::vector<Diagnostic>& Typesetter::diagnostics() const { return state_->diagnostics; }
+
+std::vector<LayoutReport> Typesetter::layouts(std::vector<Diagnostic>& out) const {
+  const DataFiles files("", state_->setup.data_folders);
+  Diagnostics diagnostics;
+  std::vector<LayoutReport> reports;
+  std::set<std::string> seen;
+  for (const std::string& folder : files.layout_folders()) {
+    std::vector<std::string> paths;
+    std::error_code error;
+    for (const auto& entry : fs::directory_iterator(folder, error)) {
+      if (entry.path().extension() == ".xml") paths.push_back(entry.path().string());
+    }
+    std::ranges::sort(paths);
+    for (const std::string& path : paths) {
+      if (!seen.insert(fs::path(path).stem().string()).second) continue;
+      auto source = files.layout(path);
+      if (!source) {
+        diagnostics.add(source.error());
+        continue;
+      }
+      const auto parent = [&](const std::string& name) { return files.parent_layout(name, path); };
+      const auto info = read_layout_info(*source, parent, diagnostics);
+      if (!info) continue;
+      LayoutReport report{info->name, info->title, path, {}};
+      for (const EditionInfo& edition : info->editions) {
+        report.editions.push_back({edition.name, edition.title});
+      }
+      reports.push_back(std::move(report));
+    }
+  }
+  diagnostics.sort();
+  out = diagnostics.all();
+  return reports;
+}
+
+struct Compositor::State {
+  explicit State(const Typesetter::State& shared_state)
+      : shared(shared_state),
+        sources(shared_state.setup),
+        workspace{ShapeWorkspace(), LineWorkspace(shared_state.setup.hyphen_folder)} {}
+
+  /// Reads and sets a document up to its structure; none where an error was reported.
+  std::optional<SetDocument> set(const Request& request, Document& document,
+                                 Diagnostics& diagnostics) {
+    if (!ready(diagnostics)) return std::nullopt;
+    const std::optional<Sources> read = sources.read(request, diagnostics);
+    if (!read) return std::nullopt;
+    name_layout(*read->layout, document);
+    auto result = set_document(*read, *shared.fonts, request.explain, workspace, diagnostics);
+    if (result) document.pages = static_cast<std::uint32_t>(result->pages.pages.size());
+    return result;
+  }
+
+  [[nodiscard]] bool ready(Diagnostics& diagnostics) const {
+    for (const Diagnostic& d : shared.diagnostics) diagnostics.add(d);
+    return shared.fonts != nullptr;
+  }
+
+  static void name_layout(const LayoutSpec& layout, Document& document) {
+    document.layout = layout.name;
+    document.edition = layout.edition;
+    document.default_edition =
+        layout.editions.empty() || layout.editions.front().name == layout.edition;
+  }
+
+  const Typesetter::State& shared;
+  SourceReader sources;
+  Workspace workspace;
+};
+
+Compositor::Compositor(const Typesetter& typesetter)
+    : state_(std::make_unique<State>(typesetter.state())) {}
+
+Compositor::~Compositor() = default;
+
+Document Compositor::make(const Request& request) {
+  Document document;
+  Diagnostics diagnostics;
+  guarded(document, diagnostics, [&] {
+    const std::optional<SetDocument> set = state_->set(request, document, diagnostics);
+    if (!set || diagnostics.has_errors()) return;
+    std::string bytes =
+        write_pdf(set->styled, set->text, set->pages, set->structure, *state_->shared.fonts,
+                  pdf_options(state_->shared.setup, set->styled), diagnostics);
+    if (request.write_pdf) document.pdf = std::move(bytes);
+  });
+  return document;
+}
+
+std::string Compositor::dump(const Request& request, Stage stage, Document& document) {
+  std::string text;
+  Diagnostics diagnostics;
+  guarded(document, diagnostics, [&] {
+    if (!state_->ready(diagnostics)) return;
+    const std::optional<Sources> read = state_->sources.read(request, diagnostics);
+    if (!read) return;
+    State::name_layout(*read->layout, document);
+    if (stage == Stage::kContent) {
+      text = dump_content(read->content);
+    } else if (stage == Stage::kLayout) {
+      text = dump_layout(*read->layout);
+    } else if (const auto set = set_document(*read, *state_->shared.fonts, request.explain,
+                                             state_->workspace, diagnostics)) {
+      document.pages = static_cast<std::uint32_t>(set->pages.pages.size());
+      text = dump_stage(*set, *state_->shared.fonts, stage);
+    }
+  });
+  return text;
+}
+
+std::vector<FontReport> Typesetter::fonts(const std::string& content,
+                                          std::vector<Diagnostic>& out) const {
+  std::vector<FontReport> reports;
+  Diagnostics diagnostics;
+  for (const Diagnostic& d : state_->diagnostics) diagnostics.add(d);
+  std::optional<std::set<std::string>> used;
+  if (state_->fonts != nullptr && !content.empty()) {
+    used.emplace();
+    Request request;
+    request.content = content;
+    Document document;
+    guarded(document, diagnostics, [&] {
+      SourceReader sources(state_->setup);
+      Workspace workspace{ShapeWorkspace(), LineWorkspace(state_->setup.hyphen_folder)};
+      const std::optional<Sources> read = sources.read(request, diagnostics);
+      if (read) *used = families_used(*read, *state_->fonts, workspace, diagnostics);
+    });
+  }
+  if (state_->fonts != nullptr) {
+    for (const CatalogueFamily& family : state_->fonts->catalogue().families) {
+      if (used && !used->contains(family.name)) continue;
+      FontReport report{family.name, family.scripts, {}, {}, family.package};
+      for (const CatalogueFace& face : family.faces) {
+        const FaceId id = state_->fonts->find(family.name, face.weight, face.slope);
+        const std::string file = state_->fonts->file_of(id);
+        (file.empty() ? report.files_missing : report.files_found)
+            .push_back(file.empty() ? face.file : file);
+      }
+      reports.push_back(std::move(report));
+    }
+  }
+  diagnostics.sort();
+  out = diagnostics.all();
+  return reports;
+}
+
+}  // namespace bifolium
