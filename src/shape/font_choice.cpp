@@ -149,6 +149,11 @@ void FontChooser::report_problem(FaceId id) {
   diagnostics_.add(fonts_.problem(id));
 }
 
+bool FontChooser::is_own_face(FaceId id, InlineId inline_id) {
+  const FaceChain& own = chain(inline_id);
+  return !own.faces.empty() && own.faces.front() == id;
+}
+
 FaceId FontChooser::any_face() const {
   std::size_t index = 0;
   for (const CatalogueFamily& family : fonts_.catalogue().families) {
@@ -258,11 +263,11 @@ void FontChooser::keep_neutrals_in_fallback(std::vector<TextCluster>& clusters) 
     }
     const bool enclosed = next < clusters.size() && clusters[next].face == fallback &&
                           clusters[next].inline_id == clusters[i - 1].inline_id &&
-                          chain(clusters[i].inline_id).faces.front() != fallback;
+                          !is_own_face(fallback, clusters[i].inline_id);
     for (std::size_t k = i; enclosed && k < next; ++k) {
       if (covers(fallback, text_of(clusters, k))) clusters[k].face = fallback;
     }
-    i = next - (next > i ? 1 : 0);
+    i = std::max(i, next - 1);
   }
 }
 

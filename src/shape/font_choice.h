@@ -67,6 +67,7 @@ class FontChooser {
 
  private:
   [[nodiscard]] const FaceChain& chain(InlineId inline_id);
+  [[nodiscard]] bool is_own_face(FaceId id, InlineId inline_id);
   [[nodiscard]] FaceId first_covering(std::u16string_view cluster, const TextCluster& place);
   [[nodiscard]] FaceId face_for(std::u16string_view cluster, const TextCluster& place);
   [[nodiscard]] bool covers(FaceId id, std::u16string_view cluster);
