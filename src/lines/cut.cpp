@@ -53,6 +53,8 @@ CutGlyphs shape_cut(const ParagraphMeasure& text, std::size_t run, std::uint32_t
   }
   CutGlyphs cut;
   cut.run = run;
+  cut.text_begin = begin;
+  cut.text_end = position;
   cut.glyph_begin = text.glyph_at(begin);
   cut.glyph_end = text.glyph_at(position);
   cut.glyphs = shape_range(text.paragraph, text.shaped, static_cast<std::uint32_t>(run), begin, end,
@@ -88,6 +90,7 @@ Span items_after(const ItemList& items, std::uint32_t item, std::uint32_t glyph_
   while (++item < items.items().size() && (first || span.glyph_end < glyph_end)) {
     const Item& after = items.items()[item];
     if (after.kind == ItemKind::kPenalty || after.glyph_begin == after.glyph_end) continue;
+    if (first && after.kind == ItemKind::kGlue) continue;  // Discarded with the break.
     if (first) span.glyph_begin = after.glyph_begin;
     first = false;
     span.glyph_end = after.glyph_end;
@@ -149,22 +152,30 @@ CutGlyphs shape_between_cuts(const ParagraphMeasure& text, std::uint32_t begin,
 }
 
 void measure_cuts(const ParagraphMeasure& text, ItemList& items, ShapeWorkspace& workspace) {
-  for (std::size_t b = 0; b < items.breaks().size(); ++b) {
+  const std::vector<Item>& list = items.items();
+  const std::vector<Glyph>& glyphs = text.shaped.glyphs;
+  for (std::size_t b = 0; b + 1 < items.breaks().size(); ++b) {
     const BreakPoint& point = items.breaks()[b];
-    // At a space, at a forced break and at the end there is nothing to shape.
-    if (point.text_begin != point.text_end || point.forced() || point.item == 0) continue;
+    std::uint32_t next = point.item + 1;
+    while (next < list.size() && list[next].kind == ItemKind::kGlue) ++next;
+    const std::uint32_t glyph =
+        next < list.size() ? list[next].glyph_begin : static_cast<std::uint32_t>(glyphs.size());
+    if (!adds_hyphen(point.source) && is_safe(text, glyph, point.text_end)) continue;
     Length pre, post;
-    const auto before = shape_before_cut(text, 0, point.text_begin, point.source, workspace);
-    if (before) {
-      const Span span = items_before(items, point.item, before->glyph_begin);
-      pre = text.width(span.glyph_begin, before->glyph_begin) + before->width - span.width;
+    // A space stays with the line that it ends, so there the line's end keeps its neighbour.
+    if (point.text_begin == point.text_end && point.item > 0) {
+      const auto before = shape_before_cut(text, 0, point.text_begin, point.source, workspace);
+      if (before) {
+        const Span span = items_before(items, point.item, before->glyph_begin);
+        pre = text.width(span.glyph_begin, before->glyph_begin) + before->width - span.width;
+      }
     }
-    const auto after = shape_after_cut(text, point.text_begin, workspace);
+    const auto after = shape_after_cut(text, point.text_end, workspace);
     if (after) {
       const Span span = items_after(items, point.item, after->glyph_end);
       post = after->width + text.width(after->glyph_end, span.glyph_end) - span.width;
     }
-    if (before || after) items.set_cut_widths(b, pre, post);
+    items.set_cut_widths(b, pre, post);
   }
 }
 

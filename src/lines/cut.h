@@ -14,6 +14,7 @@ namespace bifolium {
 /// discretionary (The TeXbook, ch. 14), made when asked for: most cuts are spaces, which are safe.
 struct CutGlyphs {
   std::size_t run = 0;
+  std::uint32_t text_begin = 0, text_end = 0;    ///< UTF-16, in the paragraph.
   std::uint32_t glyph_begin = 0, glyph_end = 0;  ///< What they replace, in the paragraph.
   std::vector<Glyph> glyphs;
   bool hyphen_added = false;

@@ -15,8 +15,12 @@ struct LinePiece {
   bool patched = false;  ///< The glyphs lie in ParagraphLines::patches, reshaped for this line.
   /// Of the piece's left edge, from the measure's left edge, for either direction.
   Length x;
-  Length width;  ///< Advances, rounded once; without the space's where that ends the line.
-  /// Drawn, but white and at the line's end: it may overhang the measure.
+  /// Advances, rounded once a box and once a space, letter spacing, and in justified text what its
+  /// space was stretched by: the next piece in reading order follows without a gap (but for CJK).
+  Length width;
+  /// A space (or U+2028) that the break discarded: drawn, but white, outside the line's width; it
+  /// may overhang the measure. Its width is 0, and x is where its glyph starts: the left edge, or
+  /// the right edge in a right-to-left run.
   bool trailing_space = false;
   /// The last glyph is a hyphen that the line break added; it is not in the paragraph's text.
   bool hyphen_added = false;

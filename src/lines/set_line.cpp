@@ -24,8 +24,7 @@ Line LineSetter::set(std::uint32_t from, std::uint32_t to) {
 
   parts_.clear();
   collect(starts ? 0 : breaks[from].item + 1, end.item);
-  if (end.text_begin == end.text_end && !end.forced()) cut_end(line.text_begin, end);
-  if (!starts && breaks[from].text_begin == breaks[from].text_end) cut_start(line.text_begin);
+  cut_ends(line, starts, end);
 
   const Length indent = starts ? text_.paragraph.indent : Length{};
   const Length available = measure_ - indent;
@@ -139,14 +138,28 @@ void LineSetter::replace(const CutGlyphs& cut) {
   parts_ = std::move(kept);
 }
 
-void LineSetter::cut_end(std::uint32_t line_begin, const BreakPoint& to) {
-  const auto cut = shape_before_cut(text_, line_begin, to.text_begin, to.source, workspace_);
-  if (cut) replace(*cut);
-}
-
-void LineSetter::cut_start(std::uint32_t line_begin) {
-  const auto cut = shape_after_cut(text_, line_begin, workspace_);
-  if (cut) replace(*cut);
+/// Reshapes the line's ends where the paragraph's glyphs don't hold at its cuts, or a hyphen comes.
+void LineSetter::cut_ends(const Line& line, bool starts, const BreakPoint& to) {
+  std::optional<CutGlyphs> first, last;
+  if (line.text_begin == to.text_begin) return;
+  if (to.text_begin == to.text_end && !to.ends_paragraph) {
+    last = shape_before_cut(text_, line.text_begin, to.text_begin, to.source, workspace_);
+  }
+  if (!starts) {
+    // Most lines start after a space, and there the glyphs hold.
+    const Glyph* start =
+        parts_.empty() ? nullptr : &text_.shaped.glyphs[parts_.front().piece.glyph_begin];
+    if (start == nullptr || start->unsafe_to_break || start->cluster != line.text_begin) {
+      first = shape_after_cut(text_, line.text_begin, workspace_);
+    }
+  }
+  if (first && last && first->run == last->run && first->text_end > last->text_begin) {
+    // One piece between two cuts: shaped once, for both.
+    replace(shape_between_cuts(text_, line.text_begin, to.text_begin, to.source, workspace_));
+    return;
+  }
+  if (first) replace(*first);
+  if (last) replace(*last);
 }
 
 /// Shares out `excess` (negative: to shrink) over the glue in proportion, so that the whole is

@@ -33,8 +33,7 @@ class LineSetter {
   void collect(std::uint32_t first_item, std::uint32_t last_item);
   void add_glyphs(std::uint32_t glyph_begin, std::uint32_t glyph_end);
   void add_space(const Item& glue);
-  void cut_end(std::uint32_t from, const BreakPoint& to);
-  void cut_start(std::uint32_t from);
+  void cut_ends(const Line& line, bool starts, const BreakPoint& to);
   void replace(const CutGlyphs& cut);
   void stretch_to(Length available);
   void place(Length left);

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "core/check.h"
+#include "lines/cut.h"
 
 namespace bifolium {
 namespace {
@@ -102,6 +103,12 @@ ProtectedRun protect(const ParagraphMeasure& text, Length measure, InlineId id,
   return run;
 }
 
+/// A soft hyphen needs a letter before it in its run, and a face with a hyphen.
+bool can_hyphenate(const ParagraphMeasure& text, std::uint32_t after_soft_hyphen) {
+  const std::size_t run = text.run_of_text(after_soft_hyphen - 1);
+  return text.shaped.runs[run].text_begin + 1 < after_soft_hyphen && hyphen_of(text, run) != 0;
+}
+
 bool is_east_asian(std::string_view language) {
   return language.starts_with("zh") || language.starts_with("ja") || language.starts_with("ko");
 }
@@ -142,7 +149,9 @@ void find_text_breaks(const ParagraphMeasure& measure_of, Length measure, BreakI
   BIFOLIUM_CHECK(U_SUCCESS(status), "ICU takes any text");
   for (std::int32_t p = ubrk_next(iterator); p != UBRK_DONE; p = ubrk_next(iterator)) {
     const auto position = static_cast<std::uint32_t>(p);
-    breaks.at[position] = classify(text, position);
+    const BreakSource source = classify(text, position);
+    if (source == BreakSource::kSoftHyphen && !can_hyphenate(measure_of, position)) continue;
+    breaks.at[position] = source;
   }
   keep_quantities(text, breaks.at);
 
