@@ -12,7 +12,8 @@
 
 namespace bifolium {
 
-/// Every element of the content vocabulary (content/content.rng), and kText for character data.
+/// Every element of the content vocabulary (content/content.rng), and kText for character data. The
+/// names in XML are the table of read/content.cpp, in the same order.
 enum class Element : std::uint8_t {
   kText,
   // structure
@@ -37,16 +38,17 @@ enum class Attribute : std::uint8_t {
 
 struct ContentAttribute {
   Attribute name{};
-  std::string value;
-  SourceSpan span;  ///< Of the attribute's name.
+  std::string value;  ///< White space collapsed, none at the ends.
+  SourceSpan span;    ///< Of the attribute's name.
 };
 
 /// One element or one stretch of text. Children are a chain of siblings.
 struct ContentNode {
   Element element = Element::kText;
   NodeId parent, first_child, next_sibling;
-  /// kText only: UTF-8, white space collapsed (runs of space, tab and line end are one space; none
-  /// at the start and end of a paragraph and around <br/>). U+00A0 and its like are kept.
+  /// kText only: UTF-8, white space collapsed (runs of space, tab and line end are one space, also
+  /// across the tags of inline elements; none at the start and end of a paragraph and around <br/>).
+  /// U+00A0 and its like are kept.
   std::string text;
   std::vector<ContentAttribute> attributes;
   SourceSpan span;  ///< Of the '<', or of the first character of text.
@@ -74,6 +76,8 @@ struct ContentTree {
 
 /// "key-points" for kKeyPoints: the name in XML. kText gives "#text".
 [[nodiscard]] std::string_view element_name(Element element);
+/// kKeyPoints for "key-points"; kText for a name that is none.
+[[nodiscard]] Element element_named(std::string_view name);
 /// "xml:id" for kXmlId.
 [[nodiscard]] std::string_view attribute_name(Attribute attribute);
 
