@@ -8,8 +8,8 @@
 namespace bifolium {
 namespace {
 
-// The largest length that any page could use, rounded down: two metres.
-constexpr int kLongest = 5'600;
+// The largest length that any page could use: two metres, rounded up.
+constexpr int kLongest = 5'670;
 constexpr int kThickest = 150;  // of bars, rules and borders
 constexpr std::string_view kYesNo = "yes no";
 constexpr std::string_view kPlaces = "start center end";

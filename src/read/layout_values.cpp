@@ -89,7 +89,6 @@ constexpr std::int64_t kLeastEmsOfType = 200, kMostEmsOfType = 20'000;
 constexpr std::int64_t kMostPercent = 100'000;
 
 bool in_bounds(const LengthSpec& length, const LengthBounds& bounds) {
-  if (length.thousandths < 0 && bounds.least >= 0) return false;
   const std::int64_t size = length.thousandths < 0 ? -length.thousandths : length.thousandths;
   if (length.unit == LengthUnit::kPercent) return size <= kMostPercent;
   const std::optional<Length> absolute = length.absolute();
@@ -203,7 +202,9 @@ std::optional<LengthSpec> read_length(const LayoutAttribute& attribute, const Le
     return std::nullopt;
   }
   const LengthSpec length{*thousandths, unit->unit};
-  if (!in_bounds(length, bounds)) {
+  // "-0pt" as well: the grammar knows no minus here.
+  const bool wrong_sign = bounds.least >= 0 && attribute.value.starts_with('-');
+  if (wrong_sign || !in_bounds(length, bounds)) {
     diagnostics.report(
         DiagnosticCode::kLayoutLengthOutOfBounds, attribute.span,
         {attribute.name, attribute.value, integer_text(bounds.least), integer_text(bounds.most)});

@@ -78,6 +78,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "trace-label",
     "trace-value",
     "disclaimer",
+    "contact-label",
     "running",
 });
 
