@@ -34,14 +34,13 @@ LineWorkspace& LineWorkspace::operator=(LineWorkspace&&) noexcept = default;
 
 namespace {
 
-// Tolerances of the passes (ALGORITHMS, line breaking; the first two as TeX's plain format has them
-// in spirit, §863). Pass 4 takes any line that does not stick out.
+// Tolerances of the passes; which there are is TeX82 §863. Pass 4 takes any line that does not
+// stick out.
 constexpr int kFirstTolerance = 200;
 constexpr int kHyphenTolerance = 400;
 constexpr int kEmergencyTolerance = 9'999;
 constexpr int kVariantTolerance = 800;
 
-/// Lengths below this say "0.001" of nothing in a message.
 constexpr int kMessagePlaces = 2;
 
 std::string millimeters(Length length) {
@@ -54,6 +53,15 @@ std::string points(Length length) {
   std::string text;
   append_points(text, length, kMessagePlaces);
   return text;
+}
+
+/// A text as a message quotes it: shortened where it is long.
+std::string excerpt(std::u16string_view text) {
+  constexpr std::size_t kMostQuoted = 60;
+  if (text.size() <= kMostQuoted) return to_utf8(text);
+  std::size_t end = kMostQuoted;
+  if (U16_IS_LEAD(text[end - 1])) --end;
+  return to_utf8(text.substr(0, end)) + "\u2026";
 }
 
 /// Breaks one paragraph: the passes, each with more freedom than the one before.
@@ -80,6 +88,7 @@ class Breaking {
                                 std::vector<Glyph>& patches);
   void report_lines(const ParagraphLines& lines);
   void report_protected();
+  void report_cuts(const FitSetting& setting);
   [[nodiscard]] std::string words_around(std::uint32_t begin, std::uint32_t end) const;
 
   const ParagraphMeasure& text_;
@@ -217,16 +226,12 @@ ParagraphLines Breaking::run() {
   if (result.fewer) lines.fewer.push_back(set(*result.fewer, optimum, lines.patches));
   if (result.more) lines.more.push_back(set(*result.more, optimum, lines.patches));
   lines.first_pass_failed = first_pass_failed_;
-  report_protected();
-  report_lines(lines);
   for (const std::uint32_t taken : result.optimum->breaks) {
-    const BreakPoint& point = state_.items.breaks()[taken];
-    if (point.source == BreakSource::kPattern) lines.hyphens_used = true;
-    if (point.source != BreakSource::kCut) continue;
-    diagnostics_.report(
-        DiagnosticCode::kWordCut, text_.paragraph.span,
-        {words_around(point.text_begin, point.text_begin), millimeters(space_.measure)});
+    if (state_.items.breaks()[taken].source == BreakSource::kPattern) lines.hyphens_used = true;
   }
+  report_protected();
+  report_cuts(*result.optimum);
+  report_lines(lines);
   return lines;
 }
 
@@ -239,6 +244,24 @@ void Breaking::report_lines(const ParagraphLines& lines) {
         DiagnosticCode::kInkLeavesMeasure, text_.paragraph.span,
         {words_around(line.text_begin, line.text_end), millimeters(line.width - room),
          points(line.width - room), millimeters(room)});
+  }
+}
+
+/// One warning a word, however often it was cut.
+void Breaking::report_cuts(const FitSetting& setting) {
+  const std::u16string_view text = text_.paragraph.text;
+  std::uint32_t reported_to = 0;
+  for (const std::uint32_t taken : setting.breaks) {
+    const BreakPoint& point = state_.items.breaks()[taken];
+    if (point.source != BreakSource::kCut || point.text_begin < reported_to) continue;
+    diagnostics_.report(
+        DiagnosticCode::kWordCut, text_.paragraph.span,
+        {words_around(point.text_begin, point.text_begin), millimeters(space_.measure)});
+    reported_to = point.text_begin;
+    while (reported_to < text.size() && !is_breaking_space(text[reported_to]) &&
+           !is_forced_break(text[reported_to])) {
+      ++reported_to;
+    }
   }
 }
 
@@ -261,7 +284,7 @@ std::string Breaking::words_around(std::uint32_t begin, std::uint32_t end) const
   while (begin > 0 && !is_space(begin - 1)) --begin;
   while (end < text.size() && !is_space(end)) ++end;
   while (end > begin && is_space(end - 1)) --end;
-  return to_utf8(text.substr(begin, end - begin));
+  return excerpt(text.substr(begin, end - begin));
 }
 
 }  // namespace

@@ -128,10 +128,13 @@ void expect_in_measure(const Sample& sample, const LineSetting& setting) {
 
 TEST(BreakLinesProperty, TextIsWholeAndInItsMeasureWhateverComes) {
   Dice dice(20'261'124);
+  LineWorkspace workspace("/usr/share/hyphen");
   int cut_words = 0, hyphens = 0, variants = 0;
   for (int round = 0; round < 400; ++round) {
     Sample sample = random_sample(dice);
+    std::swap(sample.workspace, workspace);  // One for all: what it holds must not show.
     sample.break_at(mm(18 + dice.roll(110)));
+    std::swap(sample.workspace, workspace);
     SCOPED_TRACE(round);
     for (const DiagnosticCode code : sample.codes()) {
       ASSERT_EQ(code, DiagnosticCode::kWordCut) << sample.diagnostics.all()[0].message;
@@ -151,6 +154,29 @@ TEST(BreakLinesProperty, TextIsWholeAndInItsMeasureWhateverComes) {
   EXPECT_GT(cut_words, 10);
   EXPECT_GT(hyphens, 30);
   EXPECT_GT(variants, 30);
+}
+
+// Limits of the input allow such a paragraph; its cost must not be a square.
+TEST(BreakLinesProperty, LongTextWithoutAPlaceToBreakIsCutThroughout) {
+  std::string text = "Start ";
+  for (int n = 0; n < 20'000; ++n) text += "AV";  // Kerned: no cut is safe.
+  Sample sample(text);
+  sample.break_at(mm(60));
+  EXPECT_EQ(sample.codes(), std::vector{DiagnosticCode::kWordCut});
+  expect_all_text(sample, sample.lines.optimum);
+  expect_in_measure(sample, sample.lines.optimum);
+}
+
+TEST(BreakLinesProperty, MegabyteOfTextIsBrokenLikeAPage) {
+  std::string text;
+  while (text.size() < 1'000'000) text += std::string(kLeafletText) + " ";
+  text.pop_back();
+  Sample sample(text);
+  sample.break_at(mm(100));
+  EXPECT_TRUE(sample.codes().empty());
+  EXPECT_GT(sample.lines.optimum.lines.size(), 10'000U);
+  expect_all_text(sample, sample.lines.optimum);
+  expect_in_measure(sample, sample.lines.optimum);
 }
 
 }  // namespace

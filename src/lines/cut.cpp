@@ -25,17 +25,22 @@ bool is_safe(const ParagraphMeasure& text, std::uint32_t glyph, std::uint32_t po
          (glyphs[glyph].cluster == position && !glyphs[glyph].unsafe_to_break);
 }
 
+/// Most clusters that are shaped anew on a side of a cut. Safe places are far closer in real text;
+/// without a bound, a long stretch that has none would cost its square. Lost: beyond this many
+/// clusters from a cut, widths are those of the uncut text.
+constexpr int kMostReshaped = 48;
+
 /// The last safe cluster start before `position` in the run, but not before `least`.
 std::uint32_t safe_start(const ParagraphMeasure& text, const GlyphRun& run, std::uint32_t least,
                          std::uint32_t position) {
   const auto& glyphs = text.shaped.glyphs;
   std::uint32_t glyph = text.glyph_at(position);
-  while (glyph > run.glyph_begin) {
+  for (int clusters = 1; glyph > run.glyph_begin; ++clusters) {
     --glyph;
     while (glyph > run.glyph_begin && glyphs[glyph - 1].cluster == glyphs[glyph].cluster) --glyph;
     const std::uint32_t cluster = glyphs[glyph].cluster;
     if (cluster <= least) return std::max(least, run.text_begin);
-    if (!glyphs[glyph].unsafe_to_break) return cluster;
+    if (!glyphs[glyph].unsafe_to_break || clusters == kMostReshaped) return cluster;
   }
   return std::max(least, run.text_begin);
 }
@@ -138,7 +143,11 @@ std::optional<CutGlyphs> shape_after_cut(const ParagraphMeasure& text, std::uint
   const auto ends_here = [&](std::uint32_t g) {
     return g >= glyph_run.glyph_end || (glyphs[g].cluster > position && !glyphs[g].unsafe_to_break);
   };
-  while (!ends_here(glyph)) ++glyph;
+  const std::uint32_t most = glyph + kMostReshaped;
+  while (!ends_here(glyph) &&
+         (glyph < most || glyphs[glyph].cluster == glyphs[glyph - 1].cluster)) {
+    ++glyph;
+  }
   const std::uint32_t end =
       glyph >= glyph_run.glyph_end ? glyph_run.text_end : glyphs[glyph].cluster;
   return shape_cut(text, run, position, end, BreakSource::kNone, CutContext::kStart, workspace);
