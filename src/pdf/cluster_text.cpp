@@ -90,8 +90,8 @@ const ClusterText& ClusterReader::next() {
     for (std::size_t i = 0; i < scalars; ++i) {
       entries_.push_back({&cluster[i], scalar_text(i)});
     }
-  } else if (right_to_left_) {
-    give_from_right(cluster);
+  } else if (right_to_left_ && scalars > 1 && face_.glyph(U' ') != 0) {
+    give_to_stand_ins(cluster);
   } else {
     give_all_to_first(cluster);
   }
@@ -137,16 +137,12 @@ void ClusterReader::give_all_to_first(std::span<const Glyph> cluster) {
   }
 }
 
-void ClusterReader::give_from_right(std::span<const Glyph> cluster) {
+void ClusterReader::give_to_stand_ins(std::span<const Glyph> cluster) {
   const std::size_t scalars = scalar_ends_.size();
   const std::size_t stand_ins = scalars > cluster.size() ? scalars - cluster.size() : 0;
-  if (stand_ins > 0 && face_.glyph(U' ') == 0) {
-    give_all_to_first(cluster);
-    return;
-  }
   for (std::size_t i = 0; i < stand_ins; ++i) {
-    entries_.push_back({nullptr, scalar_text(i), static_cast<std::int32_t>(stand_ins - i),
-                        static_cast<std::int32_t>(stand_ins + 1)});
+    entries_.push_back({nullptr, scalar_text(i), static_cast<std::int32_t>(i + 1),
+                        static_cast<std::int32_t>(stand_ins)});
   }
   for (std::size_t i = 0; i < cluster.size(); ++i) {
     const std::size_t scalar = stand_ins + i;

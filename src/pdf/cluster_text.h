@@ -14,11 +14,12 @@ namespace bifolium {
 
 /// A glyph and the text that copying and reading aloud get from it.
 struct GlyphText {
-  /// Null: the face's space, without ink, that stands in for an earlier letter of the ligature that
-  /// follows; it starts `share` / `shares` of that glyph's advance from its left edge.
+  /// Null: the face's space, without ink, that stands in for a letter which has no glyph of its
+  /// own.
   const Glyph* glyph = nullptr;
   std::u16string_view text;  ///< Never empty. Valid until the next cluster is read.
-  std::int32_t share = 0, shares = 1;
+  /// Of a stand-in: it is the `place`th of `places` (from 1).
+  std::int32_t place = 0, places = 0;
 };
 
 /// One cluster of a piece. Without entries in `glyphs` it is not drawn and not extracted.
@@ -37,8 +38,10 @@ struct ClusterText {
 /// A glyph that is a whole cluster has its text, so a ligature has several scalars. Where a cluster
 /// has as many glyphs as scalars and they match one by one, each has its own. Else the first glyph
 /// has all and the others have U+2060, which neither splits words nor shows: measured, an empty
-/// string gives U+FFFD in MuPDF and a space in Poppler. Right to left no glyph has more than one
-/// scalar, since Poppler would reverse them: earlier scalars go to spaces that stand in.
+/// string gives U+FFFD in MuPDF and a space in Poppler.
+///
+/// Right to left no glyph has more than one scalar, since Poppler would reverse them: the glyphs
+/// have the cluster's last scalars, and spaces stand in for those before, further right.
 class ClusterReader {
  public:
   ClusterReader(const LineView& view, std::size_t piece_index, const Face& face);
@@ -52,7 +55,7 @@ class ClusterReader {
   [[nodiscard]] std::u16string_view scalar_text(std::size_t index) const;
   [[nodiscard]] bool one_to_one(std::span<const Glyph> cluster) const;
   void give_all_to_first(std::span<const Glyph> cluster);
-  void give_from_right(std::span<const Glyph> cluster);
+  void give_to_stand_ins(std::span<const Glyph> cluster);
 
   const std::u16string& text_;
   const Face& face_;

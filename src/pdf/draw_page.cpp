@@ -6,7 +6,7 @@
 #include "core/check.h"
 #include "pdf/content_stream.h"
 #include "pdf/draw_text.h"
-#include "pdf/structure.h"
+#include "tags/build_struct_tree.h"
 
 namespace bifolium {
 namespace {
@@ -39,7 +39,7 @@ std::string draw_page(const StyledDocument& document, const SetText& text, const
 
   for (std::size_t i = 0; i < sequences.size();) {
     const StructType type = tree.elements[sequences[i].element].type;
-    MarkedContent content = stream.tagged(structure_type_name(type), sequences[i].mcid);
+    MarkedContent content = stream.tagged(struct_type_name(type), sequences[i].mcid);
     const std::size_t first = i;
     for (; i < sequences.size() && (i == first || same_content(sequences[i], sequences[i - 1]));
          ++i) {

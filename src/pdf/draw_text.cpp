@@ -1,5 +1,7 @@
 #include "pdf/draw_text.h"
 
+#include <algorithm>
+
 #include "core/check.h"
 #include "pdf/cluster_text.h"
 
@@ -48,9 +50,7 @@ class PieceDrawer {
     for (std::size_t i = 0; i < cluster.glyphs.size(); ++i) {
       const GlyphText& entry = cluster.glyphs[i];
       if (entry.glyph == nullptr) {
-        const std::int64_t advance = advance_after(cluster, i);
-        show(face_.glyph(U' '), entry.text,
-             pen_ - advance + mul_div_round(advance, entry.share, entry.shares), 0);
+        show_stand_in(entry, cluster);
         continue;
       }
       pen_ -= entry.glyph->advance;
@@ -58,10 +58,20 @@ class PieceDrawer {
     }
   }
 
-  /// Advance of the first real glyph after a stand-in.
-  static std::int64_t advance_after(const ClusterText& cluster, std::size_t index) {
-    while (cluster.glyphs[index].glyph == nullptr) ++index;
-    return cluster.glyphs[index].glyph->advance;
+  /// The first stand-in's right edge is the cluster's, since Poppler sees a word space in a gap.
+  void show_stand_in(const GlyphText& entry, const ClusterText& cluster) {
+    const std::uint32_t space = face_.glyph(U' ');
+    const std::int64_t widest = advance_of(cluster) / (entry.places + 1);
+    const std::int64_t step = std::min<std::int64_t>(face_.advance(space), widest);
+    show(space, entry.text, pen_ - entry.place * step, 0);
+  }
+
+  static std::int64_t advance_of(const ClusterText& cluster) {
+    std::int64_t advance = 0;
+    for (const GlyphText& entry : cluster.glyphs) {
+      if (entry.glyph != nullptr) advance += entry.glyph->advance;
+    }
+    return advance;
   }
 
   void show(std::uint32_t glyph, std::u16string_view text, std::int64_t x, std::int64_t y) {

@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/check.h"
 #include "core/decimal.h"
 #include "pdf/tree_object.h"
+#include "tags/build_struct_tree.h"
 
 namespace bifolium {
 namespace {
@@ -99,7 +101,7 @@ void write_element(const StructElement& element, StructId id, const ObjectPlan& 
                    FileFrame& frame, std::string& body) {
   BIFOLIUM_CHECK(element.type != StructType::kNone, "a structure element without a type");
   body = "<</S";
-  append_name(body, structure_type_name(element.type));
+  append_name(body, struct_type_name(element.type));
   body += "/P ";
   append_reference(body, element.parent ? plan.element(element.parent) : plan.structure_root());
   const std::uint32_t page = main_page(element);
@@ -175,63 +177,6 @@ std::vector<TreeEntry> id_entries(const StructTree& tree, const ObjectPlan& plan
 }
 
 }  // namespace
-
-std::string_view structure_type_name(StructType type) {
-  switch (type) {
-    case StructType::kNone:
-      break;
-    case StructType::kDocument:
-      return "Document";
-    case StructType::kPart:
-      return "Part";
-    case StructType::kSect:
-      return "Sect";
-    case StructType::kDiv:
-      return "Div";
-    case StructType::kP:
-      return "P";
-    case StructType::kH1:
-      return "H1";
-    case StructType::kH2:
-      return "H2";
-    case StructType::kH3:
-      return "H3";
-    case StructType::kH4:
-      return "H4";
-    case StructType::kH5:
-      return "H5";
-    case StructType::kH6:
-      return "H6";
-    case StructType::kL:
-      return "L";
-    case StructType::kLI:
-      return "LI";
-    case StructType::kLbl:
-      return "Lbl";
-    case StructType::kLBody:
-      return "LBody";
-    case StructType::kBlockQuote:
-      return "BlockQuote";
-    case StructType::kQuote:
-      return "Quote";
-    case StructType::kSpan:
-      return "Span";
-    case StructType::kLink:
-      return "Link";
-    case StructType::kReference:
-      return "Reference";
-    case StructType::kBibEntry:
-      return "BibEntry";
-    case StructType::kStrong:
-      return "Strong";
-    case StructType::kEm:
-      return "Em";
-    case StructType::kCallout:
-      return "Callout";
-  }
-  BIFOLIUM_CHECK(false, "a structure type without a name");
-  return {};
-}
 
 void write_structure(const StructTree& tree, const ObjectPlan& plan, FileFrame& frame) {
   BIFOLIUM_CHECK(!tree.elements.empty(), "a document without structure");

@@ -1,14 +1,9 @@
 #pragma once
 
-#include <string_view>
-
 #include "pdf/object_plan.h"
 #include "tags/struct_tree.h"
 
 namespace bifolium {
-
-/// The name of a structure type, without its slash: "P", "Strong".
-[[nodiscard]] std::string_view structure_type_name(StructType type);
 
 /// Writes the structure tree: root, role map, elements, ID tree and parent tree
 /// (ISO 32000-1, 14.7). Elements take the numbers that the plan gave them.
