@@ -148,12 +148,18 @@ FitResult Breaking::fit() {
     result = total_fit(state_.items.breaks(), pass, state_.fit);
     if (result.optimum) return result;
   }
-  // Lines this bad have no variants worth a page's while.
-  pass.variant_tolerance = 0;
   pass.tolerance = kEmergencyTolerance;
+  pass.variant_tolerance = text_.paragraph.variants ? kEmergencyTolerance : 0;
   pass.emergency_stretch = text_.em() * 3;
   result = total_fit(state_.items.breaks(), pass, state_.fit);
-  if (result.optimum) return result;
+  if (result.optimum) {
+    // A variant may be as bad as the optimum has to be, and no worse.
+    const int most = std::max(kVariantTolerance, result.optimum->worst_badness);
+    if (result.fewer && result.fewer->worst_badness > most) result.fewer.reset();
+    if (result.more && result.more->worst_badness > most) result.more.reset();
+    return result;
+  }
+  pass.variant_tolerance = 0;  // Where words are cut there is nothing to vary.
   if (cut_wide_words()) rebuild();
   pass.tolerance = kInfiniteBadness;
   pass.overfull = Overfull::kAsLastResort;
@@ -300,6 +306,8 @@ ParagraphLines break_lines(const Paragraph& paragraph, const ShapedParagraph& sh
   }
   if (space.measure <= Length{} || space.measure <= paragraph.indent) {
     diagnostics.report(DiagnosticCode::kNoMeasure, paragraph.span, {millimeters(space.measure)});
+    lines.optimum.lines.emplace_back();
+    lines.optimum.lines.back().text_end = static_cast<std::uint32_t>(paragraph.text.size());
     return lines;
   }
   const ParagraphMeasure text(paragraph, shaped, styles, fonts);

@@ -179,6 +179,7 @@ void Fit::add_candidates(const Active& from, const BreakPoint& point, int line_b
     next.previous = n;
     next.line = node.line + 1;
     next.fitness = fitness;
+    next.worst_badness = std::max(node.worst_badness, line_badness);
     next.relaxed = node.relaxed || line_badness > parameters_.tolerance;
     if (point.flagged) {
       next.flagged_run = node.flagged_run == 0 ? 1 : 2;
@@ -255,6 +256,7 @@ void Fit::keep_candidates(std::uint32_t k) {
 FitSetting Fit::trace(const Node& last) const {
   FitSetting setting;
   setting.demerits = last.demerits;
+  setting.worst_badness = last.worst_badness;
   setting.breaks.resize(static_cast<std::size_t>(last.line));
   const Node* node = &last;
   for (std::size_t line = setting.breaks.size(); line-- > 0;) {

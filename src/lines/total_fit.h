@@ -47,6 +47,7 @@ struct FitParameters {
 struct FitSetting {
   std::vector<std::uint32_t> breaks;
   std::int64_t demerits = 0;
+  int worst_badness = 0;  ///< Of its lines.
 };
 
 struct FitResult {
@@ -63,8 +64,9 @@ class FitWorkspace {
   struct Node {
     std::int64_t demerits = 0;
     std::uint32_t break_index = 0;
-    std::uint32_t previous = 0;  ///< Its node.
-    std::int32_t line = 0;       ///< Lines so far.
+    std::uint32_t previous = 0;      ///< Its node.
+    std::int32_t line = 0;           ///< Lines so far.
+    std::int32_t worst_badness = 0;  ///< Of them. No part of the state: demerits alone decide.
     Fitness fitness = Fitness::kDecent;
     std::uint8_t flagged_run = 0;  ///< Flagged lines running that end here; 2 stands for more.
     bool relaxed = false;          ///< Some line is worse than the tolerance: for variants only.
