@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <numeric>
 
-#include "lines/sample_text.h"
+#include "lines/test_sample.h"
 
 namespace bifolium {
 namespace {

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "lines/hyphenate.h"
-#include "lines/sample_text.h"
+#include "lines/test_sample.h"
 
 namespace bifolium {
 namespace {
