@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
 #include "read/content.h"
 
 namespace bifolium {
@@ -52,6 +50,17 @@ TEST(Selector, SaysWhatIsMalformed) {
   EXPECT_EQ(parsed("callout[kind=warning"), "! the ] after [kind is missing");
   EXPECT_EQ(parsed("callout[kind='warning]"), "! the quotation mark after = is not closed");
   EXPECT_EQ(parsed("callout[kind=a][kind=b]"), "! [kind=…] stands twice on one name");
+}
+
+TEST(Selector, KnowsEveryElementOfContentThatHoldsText) {
+  for (auto element = static_cast<int>(Element::kP); element <= static_cast<int>(Element::kMeasure);
+       ++element) {
+    const std::string_view name = element_name(static_cast<Element>(element));
+    if (name == "br") continue;  // holds nothing that could have a style
+    EXPECT_TRUE(parse_selectors(name)) << name;
+  }
+  EXPECT_TRUE(parse_selectors("leaflet section > title"));
+  EXPECT_FALSE(parse_selectors("keywords"));  // meta that no box shows
 }
 
 TEST(Selector, FormComesBeforeUnknownNames) {
