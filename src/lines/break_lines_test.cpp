@@ -117,6 +117,26 @@ TEST(BreakLines, ForcedBreakEndsLineAndDrawsItsMarkUnseen) {
   expect_sound(sample);
 }
 
+TEST(BreakLines, TwoForcedBreaksLeaveAnEmptyLine) {
+  Sample sample("one\u2028\u2028two");
+  sample.break_at(mm(90));
+  ASSERT_EQ(sample.lines.optimum.lines.size(), 3U);
+  EXPECT_EQ(sample.lines.optimum.lines[1].width, Length{});
+  ASSERT_EQ(sample.lines.optimum.lines[1].pieces.size(), 1U);  // Only its own U+2028.
+  EXPECT_TRUE(sample.lines.optimum.lines[1].pieces[0].trailing_space);
+  expect_sound(sample);
+}
+
+// Thai has no spaces between words: the dictionary of ICU finds them.
+TEST(BreakLines, ThaiBreaksBetweenWords) {
+  Sample sample("มะเร็งกล้ามเนื้อเรียบเป็นมะเร็งที่พบได้น้อย", "th");
+  sample.break_at(mm(30));
+  EXPECT_GT(sample.lines.optimum.lines.size(), 1U);
+  EXPECT_THAT(sample.codes(), IsEmpty());
+  for (const Line& line : sample.lines.optimum.lines) EXPECT_FALSE(line.hyphenated);
+  expect_sound(sample);
+}
+
 TEST(BreakLines, SpaceAtALineEndIsDrawnOutsideItsWidth) {
   Sample sample(kLeafletText);
   sample.break_at(mm(70));

@@ -13,6 +13,7 @@ namespace {
 
 constexpr char16_t kNoBreakSpace = 0x00A0;
 constexpr int kMostRuntLetters = 4;
+constexpr char16_t kFirstEastAsian = 0x2E80;  // CJK Radicals Supplement.
 
 /// TeX's \hyphenpenalty and \exhyphenpenalty; the others as ALGORITHMS has them.
 std::int32_t penalty_of(BreakSource source) {
@@ -44,7 +45,7 @@ bool is_flagged(BreakSource source) {
 
 /// Han and kana, which are set without spaces (JLREQ, CLREQ); Hangul has spaces.
 bool is_ideographic(char32_t c) {
-  if (c < 0x2E80) return false;
+  if (c < kFirstEastAsian) return false;
   UErrorCode status = U_ZERO_ERROR;
   const UScriptCode script = uscript_getScript(static_cast<UChar32>(c), &status);
   return script == USCRIPT_HAN || script == USCRIPT_HIRAGANA || script == USCRIPT_KATAKANA ||
@@ -164,10 +165,8 @@ std::uint32_t Builder::add_word(std::uint32_t begin) {
   const bool spaced = end >= size || is_breaking_space(text_[end]) || is_forced_break(text_[end]);
   if (!spaced && breaks_.at[end] != BreakSource::kNone) {
     add_break(breaks_.at[end], end, end);
-    if (breaks_.at[end] == BreakSource::kSpace && text_[end] >= 0x2E80)
-      add_ideograph_glue(end);
-    else if (breaks_.at[end] == BreakSource::kSpace && text_[end - 1] >= 0x2E80)
-      add_ideograph_glue(end);
+    const bool east_asian = text_[end - 1] >= kFirstEastAsian || text_[end] >= kFirstEastAsian;
+    if (east_asian && breaks_.at[end] == BreakSource::kSpace) add_ideograph_glue(end);
   }
   return end;
 }

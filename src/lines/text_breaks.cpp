@@ -55,7 +55,7 @@ BreakSource classify(std::u16string_view text, std::uint32_t p) {
   return BreakSource::kSpace;
 }
 
-/// Units that stay on the line of their number; longest first where one begins another.
+/// Units that stay on the line of their number.
 constexpr std::array<std::u16string_view, 34> kUnits = {
     u"micrograms", u"microgram", u"mmol", u"mmHg", u"kcal", u"mcg", u"mSv", u"mol", u"min",
     u"mg",         u"ml",        u"mL",   u"mm",   u"kg",   u"km",  u"kJ",  u"cm",  u"cl",
