@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "cli/options.h"
+
+namespace CLI {
+class App;
+}
+
+namespace bifolium {
+
+/// What the chosen command does; returns the exit status. Set while the arguments are read.
+using Action = std::function<int()>;
+
+// Each adds one command with its options to `program`; when the command is given, `action` becomes
+// what it does.
+void add_make(CLI::App& program, Action& action);
+void add_check(CLI::App& program, Action& action);
+void add_inspect(CLI::App& program, Action& action);
+void add_dump(CLI::App& program, Action& action);
+void add_fonts(CLI::App& program, Action& action);
+void add_layouts(CLI::App& program, Action& action);
+
+/// Adds --fonts and --diagnostics.
+void add_common_options(CLI::App& command, CommonOptions& options);
+
+/// Adds -l, --edition, --as-of, --allow-expired and --explain.
+void add_document_options(CLI::App& command, DocumentOptions& options);
+
+}  // namespace bifolium

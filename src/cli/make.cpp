@@ -1,0 +1,148 @@
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <system_error>
+
+#include "cli/commands.h"
+#include "cli/output.h"
+#include "cli/output_names.h"
+#include "cli/session.h"
+#include "core/diagnostics.h"
+#include "core/files.h"
+
+namespace bifolium {
+namespace {
+
+struct MakeOptions {
+  CommonOptions common;
+  DocumentOptions document;
+  std::vector<std::string> contents;
+  std::string output;
+};
+
+/// Refuses to replace what is read: the contents, and a layout named by its path.
+std::optional<Diagnostic> overwrites_input(const MakeOptions& options, const std::string& path) {
+  std::vector<std::string> inputs = options.contents;
+  if (options.document.layout.find('/') != std::string::npos) {
+    inputs.push_back(options.document.layout);
+  }
+  for (const std::string& input : inputs) {
+    if (!same_file(input, path)) continue;
+    return make_diagnostic(DiagnosticCode::kOutputIsInput, {}, {path});
+  }
+  return std::nullopt;
+}
+
+/// Writes the bytes, and the folder where it is missing.
+std::optional<Diagnostic> write_result(const std::string& path, const std::string& bytes) {
+  const std::filesystem::path folder = std::filesystem::path(path).parent_path();
+  std::error_code error;
+  if (!folder.empty()) std::filesystem::create_directories(folder, error);
+  if (error) {
+    return make_diagnostic(DiagnosticCode::kCannotMakeFolder, {},
+                           {folder.string(), error.message()});
+  }
+  const auto written = SystemFileWriter().write(path, bytes, Durability::kNone);
+  return written ? std::nullopt : std::optional<Diagnostic>(written.error());
+}
+
+/// Runs `bifolium make` once its arguments are read.
+class Make {
+ public:
+  explicit Make(const MakeOptions& options) : options_(options), session_(options.common) {}
+
+  int run() {
+    if (!session_.prepare()) return kUsageStatus;
+    std::vector<Diagnostic> faults;
+    const std::optional<OutputPlan> plan = plan_output(options_.contents, options_.output, faults);
+    if (plan && plan->exact) {
+      if (auto fault = overwrites_input(options_, plan->stems[0])) faults.push_back(*fault);
+    }
+    if (!faults.empty()) {
+      print_diagnostics(faults, options_.common.json_diagnostics);
+      // A file in the place of a folder is the system's doing; the rest is a matter of arguments.
+      return faults[0].code == static_cast<int>(DiagnosticCode::kCannotMakeFolder)
+                 ? static_cast<int>(Status::kSystemFailed)
+                 : kUsageStatus;
+    }
+    for (std::size_t i = 0; i < options_.contents.size(); ++i) make_one(*plan, i);
+    print_summary();
+    return status_;
+  }
+
+ private:
+  void make_one(const OutputPlan& plan, std::size_t index) {
+    const std::string& content = options_.contents[index];
+    print_progress(index);
+    Document document =
+        session_.compositor_for(content).make(session_.request(content, options_.document));
+    if (document.status == Status::kDone) write(plan, index, document);
+    print_diagnostics(document.diagnostics, options_.common.json_diagnostics);
+    tally_.count(document.diagnostics);
+    status_ = worse_status(status_, static_cast<int>(document.status));
+  }
+
+  void write(const OutputPlan& plan, std::size_t index, Document& document) {
+    const std::string path =
+        output_path(plan, index, document.default_edition ? "" : document.edition);
+    std::optional<Diagnostic> fault = overwrites_input(options_, path);
+    if (fault) {
+      document.status = Status::kInputWrong;
+    } else if ((fault = write_result(path, document.pdf))) {
+      document.status = Status::kSystemFailed;
+    }
+    if (fault) {
+      document.diagnostics.push_back(*fault);
+      return;
+    }
+    ++written_;
+    print(stdout, path + ": " + count_text(document.pages, "page") + '\n');
+  }
+
+  void print_progress(std::size_t index) const {
+    const bool many = options_.contents.size() > 1;
+    if (!options_.common.progress && !(many && ::isatty(STDERR_FILENO) == 1)) return;
+    print(stderr, "making " + options_.contents[index] + " (" + std::to_string(index + 1) + " of " +
+                      std::to_string(options_.contents.size()) + ")\n");
+  }
+
+  void print_summary() const {
+    if (tally_.errors == 0 || options_.common.json_diagnostics) return;
+    const std::string written = written_ == 0
+                                    ? "nothing was written"
+                                    : std::to_string(written_) + " of " +
+                                          count_text(options_.contents.size(), "file") + " written";
+    print(stderr, tally_.text() + "; " + written + '\n');
+  }
+
+  const MakeOptions& options_;
+  Session session_;
+  Tally tally_;
+  std::size_t written_ = 0;
+  int status_ = 0;
+};
+
+}  // namespace
+
+void add_make(CLI::App& program, Action& action) {
+  const auto options = std::make_shared<MakeOptions>();
+  CLI::App* command = program.add_subcommand("make", "Typeset content files into PDFs");
+  command->add_option("content", options->contents, "The content files")
+      ->type_name("CONTENT…")
+      ->required();
+  command
+      ->add_option("-o,--output", options->output,
+                   "The file to write; or a folder, where it ends in / or several are made. It is "
+                   "made where it is missing. Else CONTENT[.EDITION].pdf in the current folder")
+      ->type_name("OUT");
+  add_document_options(*command, options->document);
+  add_common_options(*command, options->common);
+  command->add_flag("--progress", options->common.progress,
+                    "Name each file as it is begun, also where standard error is no terminal");
+  command->callback([options, &action] { action = [options] { return Make(*options).run(); }; });
+}
+
+}  // namespace bifolium

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bifolium/diagnostic.h"
+
+namespace bifolium {
+
+/// Where results go.
+struct OutputPlan {
+  /// Path without edition and ".pdf", one for each content; or the whole path where `exact`.
+  std::vector<std::string> stems;
+  bool exact = false;
+};
+
+/// Plans where the results of `contents` go. `output` is what -o says, or empty: a folder where it
+/// ends in a slash, is one, or several results are made; else a file. Reports two results of one
+/// name, and -o naming a file where a folder is needed. Looks at the file system, changes nothing.
+[[nodiscard]] std::optional<OutputPlan> plan_output(const std::vector<std::string>& contents,
+                                                    const std::string& output,
+                                                    std::vector<Diagnostic>& diagnostics);
+
+/// The path of result `index`: CONTENT[.EDITION].pdf; `edition` is empty for the default one.
+[[nodiscard]] std::string output_path(const OutputPlan& plan, std::size_t index,
+                                      const std::string& edition);
+
+/// True where both paths lead to one file, which need not exist yet.
+[[nodiscard]] bool same_file(const std::string& a, const std::string& b);
+
+}  // namespace bifolium

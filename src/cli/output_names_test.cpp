@@ -1,0 +1,70 @@
+#include "cli/output_names.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "core/diagnostics.h"
+
+namespace bifolium {
+namespace {
+
+std::string path_of(const std::vector<std::string>& contents, const std::string& output,
+                    const std::string& edition, std::size_t index = 0) {
+  std::vector<Diagnostic> diagnostics;
+  const auto plan = plan_output(contents, output, diagnostics);
+  return plan ? output_path(*plan, index, edition) : "refused";
+}
+
+TEST(OutputNames, DefaultEditionIsLeftOutOfTheName) {
+  EXPECT_EQ(path_of({"content/lms.xml"}, "", ""), "lms.pdf");
+  EXPECT_EQ(path_of({"content/lms.xml"}, "", "large-print"), "lms.large-print.pdf");
+}
+
+TEST(OutputNames, LanguageInTheContentsNameIsKept) {
+  EXPECT_EQ(path_of({"content/lms.el.xml"}, "", ""), "lms.el.pdf");
+}
+
+TEST(OutputNames, FolderEndsInSlash) {
+  EXPECT_EQ(path_of({"a/lms.xml"}, "no-such-folder/", ""), "no-such-folder/lms.pdf");
+  EXPECT_EQ(path_of({"a/lms.xml"}, "no-such-file", "large-print"), "no-such-file");
+}
+
+TEST(OutputNames, ExistingFolderNeedsNoSlash) {
+  EXPECT_EQ(path_of({"a/lms.xml"}, "/tmp", ""), "/tmp/lms.pdf");
+}
+
+TEST(OutputNames, SeveralContentsGoIntoAFolder) {
+  EXPECT_EQ(path_of({"a/x.xml", "a/y.xml"}, "no-such-folder", "", 1), "no-such-folder/y.pdf");
+}
+
+TEST(OutputNames, TwoResultsOfOneNameAreRefused) {
+  std::vector<Diagnostic> diagnostics;
+  EXPECT_FALSE(plan_output({"a/x.xml", "b/x.xml"}, "", diagnostics));
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, static_cast<int>(DiagnosticCode::kSameOutput));
+}
+
+TEST(OutputNames, AFileIsNoFolder) {
+  const std::string file = "/tmp/bifolium-output-names-" + std::to_string(::getpid());
+  std::ofstream(file) << "x";
+  std::vector<Diagnostic> diagnostics;
+  EXPECT_FALSE(plan_output({"a/x.xml", "a/y.xml"}, file, diagnostics));
+  EXPECT_FALSE(plan_output({"a/x.xml"}, file + "/", diagnostics));
+  ASSERT_EQ(diagnostics.size(), 2U);
+  EXPECT_EQ(diagnostics[0].code, static_cast<int>(DiagnosticCode::kOutputNotFolder));
+  EXPECT_EQ(diagnostics[1].code, static_cast<int>(DiagnosticCode::kCannotMakeFolder));
+  std::filesystem::remove(file);
+}
+
+TEST(OutputNames, SameFileByOtherPathIsSeen) {
+  EXPECT_TRUE(same_file("not-there/../lms.xml", "lms.xml"));
+  EXPECT_TRUE(same_file("/tmp/../tmp", "/tmp"));
+  EXPECT_FALSE(same_file("/tmp", "/usr"));
+}
+
+}  // namespace
+}  // namespace bifolium

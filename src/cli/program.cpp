@@ -1,0 +1,151 @@
+#include "cli/program.h"
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bifolium/typesetter.h"
+#include "cli/commands.h"
+#include "cli/nearest_name.h"
+#include "cli/output.h"
+
+namespace bifolium {
+namespace {
+
+constexpr std::string_view kFooter =
+    "\nExit status: 0 done, 1 the input is wrong, 2 wrong usage, 3 the system failed (a file "
+    "could\n"
+    "not be read or written), 5 a fault of ours.\n"
+    "`bifolium COMMAND --help` says more about a command.";
+
+std::vector<std::string> command_names(const CLI::App& program) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+/// Long names of a command's options, with their dashes.
+std::vector<std::string> option_names(const CLI::App& command) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+  }
+  return names;
+}
+
+int wrong_usage(const std::string& who, const std::string& what, const std::string& nearest) {
+  std::string text = who + ": " + what;
+  if (!nearest.empty()) text += "; did you mean " + nearest + "?";
+  text += "\n  help: " + who + " --help\n";
+  print(stderr, text);
+  return kUsageStatus;
+}
+
+/// The command that was given, or the program itself.
+const CLI::App& given_command(const CLI::App& program) {
+  const std::vector<CLI::App*> given = program.get_subcommands();
+  return given.empty() ? program : *given.front();
+}
+
+int report_usage(const CLI::App& program, const CLI::ParseError& error, int argc,
+                 const char* const* argv) {
+  const CLI::App& command = given_command(program);
+  std::string who = "bifolium";
+  if (&command != &program) who += " " + command.get_name();
+  if (error.get_name() == "ExtrasError") {
+    const std::vector<std::string> known = option_names(command);
+    for (int i = 1; i < argc; ++i) {
+      std::string word = argv[i];
+      word = word.substr(0, word.find('='));
+      const bool is_known = std::find(known.begin(), known.end(), word) != known.end();
+      if (!word.starts_with("--") || word == "--" || is_known) continue;
+      return wrong_usage(who, "there is no option " + word, nearest_name(word, known));
+    }
+  }
+  return wrong_usage(who, error.what(), "");
+}
+
+}  // namespace
+
+void add_common_options(CLI::App& command, CommonOptions& options) {
+  command
+      .add_option("--fonts", options.font_folders,
+                  "A folder of fonts, looked in before those of the catalogue; may be repeated")
+      ->type_name("DIR")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+  command
+      .add_option_function<std::string>(
+          "--diagnostics",
+          [&options](const std::string& form) { options.json_diagnostics = form == "json"; },
+          "How findings are written: text, or json (one object a line)")
+      ->type_name("text|json")
+      ->check(CLI::IsMember({"text", "json"}));
+}
+
+void add_document_options(CLI::App& command, DocumentOptions& options) {
+  command
+      .add_option("-l,--layout", options.layout,
+                  "A layout, by name or path; else the one that the content names, or leaflet-a5")
+      ->type_name("LAYOUT");
+  command.add_option("--edition", options.edition, "An edition of the layout, such as large-print")
+      ->type_name("NAME");
+  command
+      .add_option("--as-of", options.as_of,
+                  "The day that the review date is held against; today when left out")
+      ->type_name("YYYY-MM-DD")
+      ->check([](const std::string& text) {
+        return is_date(text) ? std::string() : "\"" + text + "\" is not a date such as 2026-11-01";
+      });
+  command.add_flag("--allow-expired", options.allow_expired,
+                   "Also accept a leaflet that is past its review date");
+  command.add_flag("--explain", options.explain, "Say why lines and pages end where they do");
+}
+
+int run_program(int argc, const char* const* argv) {
+  CLI::App program("Bifolium typesets reviewed health information as accessible, print-ready PDFs.",
+                   "bifolium");
+  program.footer(std::string(kFooter));
+  program.require_subcommand(0, 1);
+  bool version = false;
+  program.add_flag("--version", version,
+                   "Print the version, and those of the libraries that the result depends on");
+  Action action;
+  add_make(program, action);
+  add_check(program, action);
+  add_inspect(program, action);
+  add_dump(program, action);
+  add_fonts(program, action);
+  add_layouts(program, action);
+
+  if (argc > 1 && argv[1][0] != '-') {
+    const std::vector<std::string> names = command_names(program);
+    const std::string word = argv[1];
+    if (std::find(names.begin(), names.end(), word) == names.end()) {
+      return wrong_usage("bifolium", "there is no command " + word, nearest_name(word, names));
+    }
+  }
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::Success&) {
+    print(stdout, given_command(program).help());
+    return finish_output(0);
+  } catch (const CLI::ParseError& error) {
+    return report_usage(program, error, argc, argv);
+  }
+  if (version) {
+    print(stdout, version_text());
+    return finish_output(0);
+  }
+  if (!action) {
+    print(stderr, program.help());
+    return kUsageStatus;
+  }
+  return finish_output(action());
+}
+
+}  // namespace bifolium

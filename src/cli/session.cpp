@@ -1,0 +1,137 @@
+#include "cli/session.h"
+
+#include <chrono>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <system_error>
+
+#include "cli/output.h"
+#include "core/decimal.h"
+#include "core/diagnostics.h"
+
+namespace bifolium {
+namespace {
+
+namespace fs = std::filesystem;
+
+void append_padded(std::string& out, std::int64_t value, std::size_t digits) {
+  const std::string text = integer_text(value);
+  out.append(text.size() < digits ? digits - text.size() : 0, '0').append(text);
+}
+
+std::string date_text(std::int64_t year, std::int64_t month, std::int64_t day) {
+  std::string out;
+  append_padded(out, year, 4);
+  out += '-';
+  append_padded(out, month, 2);
+  out += '-';
+  append_padded(out, day, 2);
+  return out;
+}
+
+/// The data of the installed program, else of the source tree that it was built from.
+std::string program_data() {
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error);
+  if (!error) {
+    const fs::path installed = program.parent_path().parent_path() / "share" / "bifolium";
+    if (fs::is_directory(installed, error)) return installed.string();
+  }
+  return BIFOLIUM_SOURCE_DATA;
+}
+
+}  // namespace
+
+std::string date_of_epoch(std::string_view text) {
+  std::int64_t seconds = 0;
+  constexpr std::int64_t kDay = 86'400;
+  constexpr std::int64_t kYear10000 = 253'402'300'800;
+  if (!parse_integer(text, seconds) || seconds < 0 || seconds >= kYear10000) return {};
+  const std::chrono::year_month_day date{std::chrono::sys_days(std::chrono::days(seconds / kDay))};
+  std::string out = date_text(static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                              static_cast<unsigned>(date.day()));
+  const std::int64_t second = seconds % kDay;
+  out += 'T';
+  append_padded(out, second / 3600, 2);
+  out += ':';
+  append_padded(out, second / 60 % 60, 2);
+  out += ':';
+  append_padded(out, second % 60, 2);
+  return out + 'Z';
+}
+
+std::string today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm local{};
+  if (::localtime_r(&now, &local) == nullptr) return {};
+  return date_text(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+std::vector<std::string> data_folders(const std::string& content) {
+  std::vector<std::string> folders;
+  std::error_code error;
+  const auto add = [&](const fs::path& folder) {
+    for (const std::string& known : folders) {
+      if (fs::equivalent(known, folder, error)) return;
+    }
+    folders.push_back(folder.string());
+  };
+  if (!content.empty()) {
+    const fs::path folder = fs::path(content).parent_path();
+    const fs::path beside = (folder / "..").lexically_normal();
+    const fs::path relative = beside.empty() ? fs::path(".") : beside;
+    if (fs::is_directory(relative / "layouts", error)) add(relative);
+  }
+  const char* data = std::getenv("BIFOLIUM_DATA");
+  if (data != nullptr && *data != '\0') add(data);
+  add(program_data());
+  return folders;
+}
+
+bool Session::prepare() {
+  const char* epoch = std::getenv("SOURCE_DATE_EPOCH");
+  if (epoch == nullptr || *epoch == '\0') return true;
+  source_date_ = date_of_epoch(epoch);
+  if (!source_date_.empty()) return true;
+  print_diagnostics({make_diagnostic(DiagnosticCode::kBadSourceDate, {}, {epoch})},
+                    options_.json_diagnostics);
+  return false;
+}
+
+Session::Entry& Session::entry_for(const std::string& content) {
+  std::vector<std::string> folders = data_folders(content);
+  for (Entry& entry : entries_) {
+    if (entry.folders == folders) return entry;
+  }
+  Setup setup;
+  setup.data_folders = folders;
+  setup.font_folders = options_.font_folders;
+  setup.source_date = source_date_;
+  Entry& entry = entries_.emplace_back();
+  entry.folders = std::move(folders);
+  entry.typesetter = std::make_unique<Typesetter>(std::move(setup));
+  entry.compositor = std::make_unique<Compositor>(*entry.typesetter);
+  return entry;
+}
+
+const Typesetter& Session::typesetter_for(const std::string& content) {
+  return *entry_for(content).typesetter;
+}
+
+Compositor& Session::compositor_for(const std::string& content) {
+  return *entry_for(content).compositor;
+}
+
+Request Session::request(const std::string& content, const DocumentOptions& options) const {
+  Request request;
+  request.content = content;
+  request.layout = options.layout;
+  request.edition = options.edition;
+  request.as_of = options.as_of.empty() ? today() : options.as_of;
+  request.allow_expired = options.allow_expired;
+  request.explain = options.explain;
+  return request;
+}
+
+}  // namespace bifolium
