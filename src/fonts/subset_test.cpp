@@ -125,5 +125,33 @@ TEST(SubsetFace, NotdefKeepsItsOutlineWithoutBeingAsked) {
   EXPECT_NE(extents.width, 0);
 }
 
+// A font of squares whose advance grows with their side (tests/fixtures/fonts/make_squares_cff.py).
+TEST(SubsetFace, CffFaceGivesItsBareTable) {
+  const Expected<Face, Diagnostic> face =
+      Face::load(BIFOLIUM_SOURCE_DIR "/tests/fixtures/fonts/squares-cff.otf", 0);
+  ASSERT_TRUE(face.has_value());
+  EXPECT_TRUE(face->is_cff());
+  EXPECT_EQ(face->postscript_name(), "SquaresCFF-Regular");
+  EXPECT_EQ(face->metrics().ascent, 800);
+  const auto glyphs = glyphs_of(*face, U"AC");
+  const auto subset = subset_face(*face, glyphs);
+  ASSERT_TRUE(subset.has_value());
+  EXPECT_EQ(subset->bytes.substr(0, 2), std::string("\1\0", 2));  // CFF header: version 1.0
+  FT_Library library = nullptr;
+  ASSERT_EQ(FT_Init_FreeType(&library), 0);
+  FT_Face opened = nullptr;
+  ASSERT_EQ(FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(subset->bytes.data()),
+                               static_cast<FT_Long>(subset->bytes.size()), 0, &opened),
+            0);
+  EXPECT_EQ(opened->num_glyphs, 3);  // .notdef, A, C
+  for (std::size_t i = 0; i < glyphs.size(); ++i) {
+    ASSERT_EQ(FT_Load_Glyph(opened, subset->new_glyphs[i], FT_LOAD_NO_SCALE), 0);
+    EXPECT_EQ(opened->glyph->metrics.horiAdvance, face->advance(glyphs[i]));
+    EXPECT_EQ(opened->glyph->metrics.height, face->advance(glyphs[i]) - 100);
+  }
+  FT_Done_Face(opened);
+  FT_Done_FreeType(library);
+}
+
 }  // namespace
 }  // namespace bifolium

@@ -89,11 +89,18 @@ class OpenBrackets {
   std::size_t found_ = 0;
 };
 
+/// Whether a character is a bracket of the given kind (Bidi_Paired_Bracket_Type). General
+/// categories are asked first: they cost less, and few characters pass.
+bool is_bracket(UChar32 c, UCharCategory category, UBidiPairedBracketType kind) {
+  return u_charType(c) == category &&
+         u_getIntPropertyValue(c, UCHAR_BIDI_PAIRED_BRACKET_TYPE) == kind;
+}
+
 /// The script of a cluster without one of its own: its opener's, else the one before it, unless its
 /// Script_Extensions rule that out.
 UScriptCode inherited_script(UChar32 c, UScriptCode before, OpenBrackets& brackets,
                              const std::vector<TextCluster>& clusters) {
-  if (u_getIntPropertyValue(c, UCHAR_BIDI_PAIRED_BRACKET_TYPE) == U_BPT_CLOSE) {
+  if (is_bracket(c, U_END_PUNCTUATION, U_BPT_CLOSE)) {
     if (const std::size_t* opener = brackets.close(c)) return clusters[*opener].script;
   }
   if (c < kFirstCombining) return before;
@@ -146,7 +153,7 @@ void resolve_scripts(std::u16string_view text, std::vector<TextCluster>& cluster
       for (std::size_t k = 0; k < i; ++k) clusters[k].script = script;
     }
     if (script != USCRIPT_COMMON) before = script;
-    if (u_getIntPropertyValue(own.scalar, UCHAR_BIDI_PAIRED_BRACKET_TYPE) == U_BPT_OPEN) {
+    if (is_bracket(own.scalar, U_START_PUNCTUATION, U_BPT_OPEN)) {
       brackets.open(own.scalar, i);
     }
   }

@@ -31,12 +31,27 @@ char32_t drawn_from(char32_t scalar) {
   return u_charType(static_cast<UChar32>(scalar)) == U_SPACE_SEPARATOR ? U' ' : scalar;
 }
 
-/// Whether a family is made for a script, as far as the catalogue says.
-bool is_made_for(const CatalogueFamily& family, UScriptCode script) {
-  if (script == USCRIPT_COMMON || family.scripts.empty()) return true;
-  const char* name = uscript_getShortName(script);
-  return name != nullptr &&
-         std::find(family.scripts.begin(), family.scripts.end(), name) != family.scripts.end();
+bool lists(const CatalogueFamily& family, std::string_view script) {
+  return std::find(family.scripts.begin(), family.scripts.end(), script) != family.scripts.end();
+}
+
+/// Whether a family is made for letters of a script, or for signs in text of that script, as far as
+/// the catalogue says.
+bool is_made_for(const CatalogueFamily& family, UScriptCode script, bool neutral) {
+  if (family.scripts.empty() || lists(family, uscript_getShortName(script))) return true;
+  return neutral && (lists(family, "Zsym") || lists(family, "Zmth") || lists(family, "Zyyy"));
+}
+
+FaceOrder make_order(const std::vector<FaceId>& chain, UScriptCode script, bool neutral,
+                     const FontLibrary& fonts) {
+  FaceOrder order{script, neutral, chain, 0};
+  if (chain.empty()) return order;
+  const auto others = std::stable_partition(
+      order.faces.begin() + 1, order.faces.end(), [&fonts, script, neutral](FaceId id) {
+        return is_made_for(fonts.family_of(id), script, neutral);
+      });
+  order.made_for = static_cast<std::size_t>(others - order.faces.begin());
+  return order;
 }
 
 std::u16string normalized(std::u16string_view text, const UNormalizer2* form) {
@@ -77,16 +92,28 @@ std::string character_name(char32_t scalar) {
 
 }  // namespace
 
-const FaceChain& FaceMemory::chain(const TextStyle& style, const FontLibrary& fonts) {
+FaceChain& FaceMemory::find_chain(const TextStyle& style, const FontLibrary& fonts) {
   const auto slope = static_cast<std::uint8_t>(style.slope);
-  for (const FaceChain& known : chains_) {
+  for (FaceChain& known : chains_) {
     if (known.weight == style.weight && known.slope == slope && known.family == style.family) {
       return known;
     }
   }
-  chains_.push_back(
-      {style.family, style.weight, slope, fonts.chain(style.family, style.weight, style.slope)});
-  return chains_.back();
+  return chains_.emplace_back(FaceChain{
+      style.family, style.weight, slope, fonts.chain(style.family, style.weight, style.slope), {}});
+}
+
+const FaceChain& FaceMemory::chain(const TextStyle& style, const FontLibrary& fonts) {
+  return find_chain(style, fonts);
+}
+
+const FaceOrder& FaceMemory::order(const TextStyle& style, UScriptCode script, bool neutral,
+                                   const FontLibrary& fonts) {
+  FaceChain& chain = find_chain(style, fonts);
+  for (const FaceOrder& known : chain.orders) {
+    if (known.script == script && known.neutral == neutral) return known;
+  }
+  return chain.orders.emplace_back(make_order(chain.faces, script, neutral, fonts));
 }
 
 bool FaceMemory::covers(FaceId id, const Face& face, char32_t scalar) {
@@ -180,47 +207,49 @@ FaceId FontChooser::own_face(InlineId inline_id) {
 }
 
 void FontChooser::report_missing(char32_t scalar, InlineId inline_id) {
-  const std::pair key(inline_id, scalar);
-  if (std::find(reported_characters_.begin(), reported_characters_.end(), key) !=
-      reported_characters_.end()) {
-    return;
-  }
-  reported_characters_.push_back(key);
+  if (!reported_characters_.emplace(inline_id, scalar).second) return;
   const FaceChain& own = chain(inline_id);
   std::string tried;
   for (const FaceId id : own.faces) {
     if (!tried.empty()) tried += ", ";
     tried += fonts_.family_of(id).name;
-    if (fonts_.face(id) == nullptr) report_problem(id);
   }
   diagnostics_.report(DiagnosticCode::kMissingCharacter, paragraph_.inlines[inline_id].span,
                       {code_point_name(scalar), character_name(scalar), tried, own.family});
 }
 
 bool FontChooser::has_missing(InlineId inline_id) const {
-  return std::any_of(reported_characters_.begin(), reported_characters_.end(),
-                     [inline_id](const auto& entry) { return entry.first == inline_id; });
+  const auto first = reported_characters_.lower_bound({inline_id, char32_t{0}});
+  return first != reported_characters_.end() && first->first == inline_id;
 }
 
 FaceId FontChooser::first_covering(std::u16string_view cluster, const TextCluster& place) {
-  const FaceChain& own = chain(place.inline_id);
-  for (const FaceId id : own.faces) {
-    if (fonts_.face(id) == nullptr) {
+  const TextStyle& style = styles_[paragraph_.inlines[place.inline_id].text_style];
+  const FaceOrder& order = memory_.order(style, place.script, place.neutral, fonts_);
+  for (std::size_t i = 0; i < order.faces.size(); ++i) {
+    const FaceId id = order.faces[i];
+    if (fonts_.face(id) != nullptr) {
+      if (covers(id, cluster) || covers_normalized(id, cluster)) return id;
+    } else if (i < order.made_for) {
       // A face that isn't there may be the one meant for this text: what another one would draw
       // instead would then depend on the machine.
-      const bool wanted =
-          id == own.faces.front() || (place.script != USCRIPT_COMMON && !place.neutral &&
-                                      is_made_for(fonts_.family_of(id), place.script));
-      if (wanted) report_problem(id);
-    } else if (covers(id, cluster) || covers_normalized(id, cluster)) {
-      return id;
+      report_problem(id);
     }
   }
   return {};
 }
 
+FaceId FontChooser::first_covering_known(std::u16string_view cluster, const TextCluster& place) {
+  if (cluster.size() != 1) return first_covering(cluster, place);
+  Known& known = known_[cluster[0] % known_.size()];
+  if (known.unit != cluster[0] || known.inline_id != place.inline_id || !known.face.valid()) {
+    known = {cluster[0], place.inline_id, first_covering(cluster, place)};
+  }
+  return known.face;
+}
+
 FaceId FontChooser::face_for(std::u16string_view cluster, const TextCluster& place) {
-  if (const FaceId id = first_covering(cluster, place); id.valid()) return id;
+  if (const FaceId id = first_covering_known(cluster, place); id.valid()) return id;
   const FaceId stand_in = own_face(place.inline_id);
   if (!stand_in.valid()) return stand_in;
   std::size_t at = 0;
@@ -243,6 +272,7 @@ std::u16string_view FontChooser::text_of(const std::vector<TextCluster>& cluster
 }
 
 void FontChooser::choose(std::vector<TextCluster>& clusters) {
+  known_.assign(256, {});
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     const std::u16string_view cluster = text_of(clusters, i);
     const bool continues = i > 0 && clusters[i - 1].inline_id == clusters[i].inline_id;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "core/check.h"
 #include "shape/bidi_levels.h"
 
 namespace bifolium {
@@ -18,6 +19,8 @@ void find_owners(const Paragraph& paragraph, std::vector<InlineId>& owners) {
   owners.assign(paragraph.text.size(), InlineId{0});
   for (std::size_t i = 1; i < paragraph.inlines.size(); ++i) {
     const Inline& element = paragraph.inlines[InlineId{i}];
+    BIFOLIUM_CHECK(element.begin <= element.end && element.end <= owners.size(),
+                   "an inline lies in its paragraph's text");
     std::fill(owners.begin() + element.begin, owners.begin() + element.end, InlineId{i});
   }
 }

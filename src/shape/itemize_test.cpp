@@ -161,6 +161,26 @@ TEST(Itemize, FaceThatIsNotInstalledIsReported) {
                                      &Diagnostic::help, "sudo apt install fonts-noto-core")));
 }
 
+// Of the test's fallbacks Noto Sans Math alone has U+2265, and Devanagari comes before it with
+// U+2212.
+TEST_F(ItemizeTest, SignsComeFromFamiliesMadeForSigns) {
+  ParagraphBuilder builder(u"≥−");
+  EXPECT_THAT(describe(builder), ElementsAre("≥−|Noto Sans Math|Zyyy|0"));
+}
+
+TEST(Itemize, SignsOpenNoFontOfAnotherScript) {
+  FontCatalogue catalogue = test::noto_catalogue();
+  for (const std::size_t other : {2U, 3U, 4U, 5U}) catalogue.families[other].faces[0].file = "none";
+  const FontLibrary fonts(catalogue, {});
+  ShapeWorkspace workspace;
+  Diagnostics diagnostics;
+  ParagraphBuilder builder(u"dose ≥ 5 mg");
+  FontChooser chooser(builder.paragraph(), builder.styles(), fonts, workspace.state().faces,
+                      diagnostics);
+  EXPECT_THAT(itemize(builder.paragraph(), chooser, workspace.state()).runs, SizeIs(3));
+  EXPECT_TRUE(diagnostics.all().empty());
+}
+
 TEST(Itemize, NoFaceAtAllGivesNoGlyphs) {
   const FontLibrary fonts(FontCatalogue{}, {});
   ShapeWorkspace workspace;

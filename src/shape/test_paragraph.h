@@ -35,8 +35,9 @@ inline FontCatalogue noto_catalogue() {
   add("Noto Sans Thai", "NotoSansThai", "Thai");
   add("Noto Nastaliq Urdu", "NotoNastaliqUrdu", "Arab");
   add("DejaVu Sans", "DejaVuSans", "Latn");
+  add("Noto Sans Math", "NotoSansMath", "Zmth");
   catalogue.families[0].fallback = {"Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari",
-                                    "Noto Sans Thai"};
+                                    "Noto Sans Thai", "Noto Sans Math"};
   return catalogue;
 }
 
