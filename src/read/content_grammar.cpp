@@ -294,6 +294,7 @@ constexpr auto kElementAliases = std::to_array<Alias>({
     {"ol", "list"},
     {"orderedlist", "list"},
     {"para", "p"},
+    {"paragraph", "p"},
     {"procedure", "steps"},
     {"prolog", "meta"},
     {"qandaset", "faq"},
@@ -378,6 +379,15 @@ std::string parents_in_words(Element element) {
     if (children_of(kRules[i]).has(element)) parents.add(static_cast<Element>(i));
   }
   return elements_in_words(parents);
+}
+
+std::string attributes_in_words(const ElementRule& rule) {
+  std::string words;
+  for (std::size_t i = 0; i < rule.attributes.size(); ++i) {
+    if (i > 0) words += i + 1 == rule.attributes.size() ? " or " : ", ";
+    words += '@' + std::string(attribute_name(rule.attributes[i].name));
+  }
+  return words;
 }
 
 bool is_unsupported_element(std::string_view name) {

@@ -121,6 +121,9 @@ struct ElementRule {
 /// The same for the elements of a set.
 [[nodiscard]] std::string elements_in_words(const ElementSet& set);
 
+/// "@kind, @start or @xml:id": the attributes that an element may have.
+[[nodiscard]] std::string attributes_in_words(const ElementRule& rule);
+
 /// True for the elements of the vocabulary that this version does not read yet.
 [[nodiscard]] bool is_unsupported_element(std::string_view name);
 

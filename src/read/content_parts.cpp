@@ -12,12 +12,16 @@ bool PartMatcher::full(std::size_t part) const {
 
 void PartMatcher::require(std::size_t from, std::size_t to, const SourceSpan& span) {
   for (std::size_t i = from; i < to; ++i) {
-    if (counts_[i] < rule_.parts[i].min) {
-      diagnostics_.report(DiagnosticCode::kMissingElement, span,
-                          {element_name(rule_.element), rule_.parts[i].wanted});
-      counts_[i] = rule_.parts[i].min;  // reported once
-    }
+    if (counts_[i] < rule_.parts[i].min) missing_.emplace(i, span);
   }
+}
+
+void PartMatcher::report_missing() {
+  for (const auto& [part, span] : missing_) {
+    diagnostics_.report(DiagnosticCode::kMissingElement, span,
+                        {element_name(rule_.element), rule_.parts[part].wanted});
+  }
+  missing_.clear();
 }
 
 void PartMatcher::next(Element child, const SourceSpan& span) {
@@ -46,6 +50,7 @@ void PartMatcher::next_in_order(Element child, const SourceSpan& span) {
   }
   if (rule_.order == PartOrder::kRepeated) {
     require(at_, rule_.parts.size(), span);
+    report_missing();
     counts_.assign(counts_.size(), 0);
     at_ = 0;
     next_in_order(child, span);  // finds it: a new round is empty, and the rule allows the child
@@ -62,6 +67,7 @@ void PartMatcher::report_late(Element child, const SourceSpan& span) {
                           {element_name(rule_.element), element_name(child)});
     } else {
       ++counts_[i];
+      missing_.erase(i);
       diagnostics_.report(DiagnosticCode::kWrongOrder, span,
                           {element_name(child), element_name(last_), element_name(rule_.element)});
     }
@@ -72,6 +78,7 @@ void PartMatcher::report_late(Element child, const SourceSpan& span) {
 void PartMatcher::end() {
   const bool any_order = rule_.order == PartOrder::kAny;
   require(any_order ? 0 : at_, rule_.parts.size(), span_);
+  report_missing();
 }
 
 }  // namespace bifolium

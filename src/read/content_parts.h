@@ -1,6 +1,6 @@
 #pragma once
 
-#include <string>
+#include <map>
 #include <vector>
 
 #include "core/diagnostics.h"
@@ -24,14 +24,17 @@ class PartMatcher {
   void next_in_order(Element child, const SourceSpan& span);
   void report_late(Element child, const SourceSpan& span);
   void require(std::size_t from, std::size_t to, const SourceSpan& span);
+  void report_missing();
   [[nodiscard]] bool full(std::size_t part) const;
 
   const ElementRule& rule_;
   SourceSpan span_;
   Diagnostics& diagnostics_;
   std::vector<int> counts_;  ///< By part.
-  std::size_t at_ = 0;       ///< The part that the last child belongs to.
-  Element last_{};           ///< The last child.
+  /// By part, where it lacks; a part that comes late is out of order, and does not lack.
+  std::map<std::size_t, SourceSpan> missing_;
+  std::size_t at_ = 0;  ///< The part that the last child belongs to.
+  Element last_{};      ///< The last child.
 };
 
 }  // namespace bifolium

@@ -135,7 +135,12 @@ void Reader::attribute(pugi::xml_node source, pugi::xml_attribute from, NodeId n
       return;
     }
     std::string help = suggested_attribute(from.name(), rule);
-    if (!help.empty()) help = "did you mean @" + help + '?';
+    if (!help.empty()) {
+      help = "did you mean @" + help + '?';
+    } else {
+      help = rule.attributes.empty() ? "it has no attributes"
+                                     : "it may have " + attributes_in_words(rule);
+    }
     diagnostics_.report(Code::kUnknownAttribute, span, {element, from.name(), help});
     return;
   }
@@ -325,10 +330,15 @@ Element Reader::known(pugi::xml_node source, Element parent) {
 }
 
 void Reader::misplaced(pugi::xml_node source, Element name, Element parent, Place inside) {
-  std::string help;
   if (name == Element::kLeaflet) {
-    help = "it is the root element, and there is one";
-  } else if (is_inline(name)) {
+    diagnostics_.report(
+        Code::kMisplacedElement, xml_.span(source),
+        {element_name(name), element_name(parent), "it is the root element, and there is one"});
+    skip(source);
+    return;
+  }
+  std::string help;
+  if (is_inline(name)) {
     help = rule_of(parent).model == ContentModel::kParts
                ? "it may stand within text: put it into <p>"
                : "it may stand in " + parents_in_words(name);

@@ -163,7 +163,8 @@ bool XmlDocument::check_namespace(pugi::xml_node element, Diagnostics& diagnosti
   const std::string_view own = namespace_of(element);
   if (own == namespaces_.root) return true;
   diagnostics.report(DiagnosticCode::kForeignElement, span(element),
-                     {element.name(), own.empty() ? "no namespace" : own, namespaces_.root});
+                     {element.name(), own.empty() ? "no namespace" : "'" + std::string(own) + "'",
+                      namespaces_.root});
   return false;
 }
 
@@ -182,7 +183,7 @@ std::string nearest_name(std::string_view name, const std::vector<std::string_vi
   for (const std::string_view candidate : known) {
     if (candidate == name || candidate.size() > kLongestName) continue;
     const std::size_t distance = edit_distance(name, candidate);
-    if (distance < best) {
+    if (distance < best && distance < name.size()) {
       best = distance;
       nearest = candidate;
     }

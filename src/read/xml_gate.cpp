@@ -60,8 +60,8 @@ Finding explain_invalid_token(std::string_view bytes, std::size_t at) {
     return {"']]>' in text", "write ]]&gt;", at - 2};
   }
   if (before.ends_with('<')) {
-    return {"a bare '<', or a tag whose name starts with " + shown_character(bytes, at),
-            "write &lt; for the sign <", at - 1};
+    return {"a bare '<'", "write &lt; for the sign <; the name of a tag starts with a letter",
+            at - 1};
   }
   if (before.ends_with('=')) {
     return {"the value of an attribute is not in quotes", "write name=\"value\"", at};
