@@ -11,6 +11,8 @@ namespace {
 
 // Penalties of ALGORITHMS, page breaking.
 constexpr std::int64_t kBetweenItems = 50;
+/// One item alone before or after a column's end, as a remnant of two lines in a paragraph.
+constexpr std::int64_t kLoneItem = 300;
 constexpr std::int64_t kBeforeHeading = -100;
 
 bool is_heading(StructType type) { return type >= StructType::kH1 && type <= StructType::kH6; }
@@ -64,7 +66,9 @@ class Builder {
       gap_.forced = ForcedBreak::kRecto;
     }
     if (block.keep_with_previous) gap_.keep = std::max(gap_.keep, Keep::kListIntro);
-    if (block.structure == StructType::kLI && is_later_sibling(id)) gap_.penalty = kBetweenItems;
+    if (block.structure == StructType::kLI && is_later_sibling(id)) {
+      gap_.penalty = leaves_lone_item(id) ? kLoneItem : kBetweenItems;
+    }
     if (is_heading(block.structure) && block.structure <= StructType::kH2) {
       gap_.penalty = kBeforeHeading;
     }
@@ -141,6 +145,12 @@ class Builder {
   [[nodiscard]] bool is_later_sibling(BlockId id) const {
     const BlockId parent = document_.blocks[id].parent;
     return parent && document_.blocks[parent].first_child != id;
+  }
+
+  /// Whether a break before this item leaves the first or the last item of its list alone.
+  [[nodiscard]] bool leaves_lone_item(BlockId id) const {
+    const BlockId first = document_.blocks[document_.blocks[id].parent].first_child;
+    return document_.blocks[first].next_sibling == id || !document_.blocks[id].next_sibling;
   }
 
   [[nodiscard]] Length closes_of(const Gap& gap) const {

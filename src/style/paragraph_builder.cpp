@@ -246,7 +246,9 @@ void ParagraphBuilder::citation(NodeId node) {
       context_.references.print == PrintReferences::kNone) {
     // Nothing is printed here; nor is the space before it, which would now stand before a full
     // stop.
-    if (paragraph_.text.ends_with(u' ')) paragraph_.text.pop_back();
+    if (paragraph_.text.ends_with(u' ') || paragraph_.text.ends_with(u'\u00A0')) {
+      paragraph_.text.pop_back();
+    }
     for (Inline& closed : paragraph_.inlines) {
       closed.end = std::min(closed.end, static_cast<std::uint32_t>(paragraph_.text.size()));
     }

@@ -108,7 +108,7 @@ class PartBuilder {
       if (!node) continue;
       std::string value = context_.tree.text_of(node);
       if (field == Element::kIssued || field == Element::kReview) {
-        value = date_in_words(value.substr(0, 7), context_.words.language);
+        value = date_in_words(value.substr(0, 7), context_.document.info.language);
       }
       if (!blocks_.open({"cover-fact", nullptr, {}}, StructType::kLI)) continue;
       blocks_.open_plain(StructType::kLBody);
@@ -180,9 +180,9 @@ std::string meta_text(const StyleContext& context, Element field) {
   switch (field) {
     case Element::kIssued:
     case Element::kReview:
-      return date_in_words(value, context.words.language);
+      return date_in_words(value, context.document.info.language);
     case Element::kTitleEn:
-      return value + " (" + english_language_name(context.words.language) + ")";
+      return value + " (" + english_language_name(context.document.info.language) + ")";
     case Element::kTranslationOf: {
       const std::string* number = context.tree.attribute(node, Attribute::kReferenceNumber);
       const std::string* version = context.tree.attribute(node, Attribute::kVersion);

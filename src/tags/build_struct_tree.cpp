@@ -258,6 +258,11 @@ class TreeBuilder {
 
 }  // namespace
 
+StructTree build_struct_tree(const StyledDocument& document, const SetText& text,
+                             const Pages& pages, const FontLibrary& fonts) {
+  return TreeBuilder(document, text, pages, fonts).run();
+}
+
 std::string_view struct_type_name(StructType type) {
   switch (type) {
     case StructType::kNone:
