@@ -60,11 +60,31 @@ ShapeSettings settings_of(const GlyphRun& run, const Paragraph& paragraph, const
   return settings;
 }
 
+/// Whether a letter that joins its neighbours is in the text. Spaces and digits take the script of
+/// the letters before them, and may be spaced.
+bool has_joining_letter(std::u16string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    switch (
+        u_getIntPropertyValue(static_cast<UChar32>(next_scalar(text, at)), UCHAR_JOINING_TYPE)) {
+      case U_JT_DUAL_JOINING:
+      case U_JT_LEFT_JOINING:
+      case U_JT_RIGHT_JOINING:
+        return true;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
 void check_letter_spacing(const GlyphRun& run, const Paragraph& paragraph, const TextStyles& styles,
                           Diagnostics& diagnostics) {
   const Inline& element = paragraph.inlines[run.inline_id];
   const auto script = static_cast<hb_script_t>(run.script);
   if (styles[element.text_style].letter_spacing == Length{} || !script_joins(script)) return;
+  const std::u16string_view text = paragraph.text;
+  if (!has_joining_letter(text.substr(run.text_begin, run.text_end - run.text_begin))) return;
   char tag[4] = {};
   hb_tag_to_string(hb_script_to_iso15924_tag(script), tag);
   UErrorCode error = U_ZERO_ERROR;

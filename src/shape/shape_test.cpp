@@ -136,6 +136,16 @@ TEST_F(ShapeTest, LetterSpacingOfJoinedLettersIsRefused) {
   EXPECT_THAT(diagnostics_.all()[0].message, testing::HasSubstr("Arabic"));
 }
 
+TEST_F(ShapeTest, LetterSpacingOfDigitsAmongJoinedLettersIsNot) {
+  ParagraphBuilder builder(u"كتاب 12 كتاب", "ar");
+  TextStyle spaced = builder.style();
+  spaced.letter_spacing = Length::millipoints(500);
+  const TextStyleId style = builder.styles().add(spaced);
+  builder.right_to_left().add_inline(u" 12 ").text_style = style;
+  (void)shape(builder);
+  EXPECT_TRUE(diagnostics_.all().empty());
+}
+
 TEST_F(ShapeTest, LevelsAreGivenWhereTheyDiffer) {
   ParagraphBuilder mixed(u"a אב");
   EXPECT_EQ(shape(mixed).levels, (std::vector<std::uint8_t>{0, 0, 1, 1}));
