@@ -73,7 +73,7 @@ const ClusterText& ClusterReader::next() {
 
   entries_.clear();
   if (is_hyphen) {
-    extracted_ = u"-";
+    extracted_.assign(1, u'-');
     scalar_ends_.assign(1, 1);
   } else {
     collect_scalars(cluster.front().cluster, last ? text_end_ : glyphs_[at_].cluster);

@@ -66,7 +66,7 @@ std::string descriptor(const Face& face, std::string_view name, ObjectNumber fil
   append_entry(out, "/CapHeight", per_mille(metrics.cap_height, metrics));
   if (metrics.x_height > 0) append_entry(out, "/XHeight", per_mille(metrics.x_height, metrics));
   append_entry(out, "/StemV", stem_width(metrics.weight));
-  out += face.is_cff() ? "/FontFile3 " : "/FontFile2 ";
+  out += "/FontFile2 ";
   append_reference(out, file);
   return out + ">>";
 }
@@ -207,6 +207,10 @@ std::string FontCids::to_unicode(const Font& font) {
 
 void FontCids::write_font(const Font& font, ObjectNumber number, FileFrame& frame,
                           Diagnostics& diagnostics) {
+  if (font.face->is_cff()) {
+    diagnostics.report(DiagnosticCode::kFontOutlinesUnsupported, {}, {font.face->path()});
+    return;
+  }
   const ObjectNumber descendant = frame.reserve(), descriptor_number = frame.reserve();
   const ObjectNumber file = frame.reserve(), map = frame.reserve(), unicode = frame.reserve();
   const std::string name = tagged_name(font);
