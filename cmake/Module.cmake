@@ -34,6 +34,7 @@ function(bifolium_module name)
     target_compile_definitions(${name}_test PRIVATE
       BIFOLIUM_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
     add_test(NAME unit.${name} COMMAND ${name}_test)
+    set_tests_properties(unit.${name} PROPERTIES LABELS unit)
   endif()
   # Every header stands alone: each is compiled by itself.
   set(alone)

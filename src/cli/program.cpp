@@ -1,6 +1,8 @@
 #include "cli/program.h"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
+#include <csignal>
 #include <cstdio>
 #include <string>
 #include <string_view>
@@ -107,6 +109,8 @@ void add_document_options(CLI::App& command, DocumentOptions& options) {
 }
 
 int run_program(int argc, const char* const* argv) {
+  // A file that may not grow is then an error that is reported, not the program's sudden end.
+  std::signal(SIGXFSZ, SIG_IGN);
   CLI::App program("Bifolium typesets reviewed health information as accessible, print-ready PDFs.",
                    "bifolium");
   program.footer(std::string(kFooter));

@@ -1,0 +1,121 @@
+"""What the judges share: the samples, how to run a program, and how to report."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+AS_OF = "2026-11-01"  # Samples must not expire under test.
+JOBS = 2
+
+
+class Judge:
+    """Collects complaints; `finish` prints them and gives the exit status."""
+
+    def __init__(self, name):
+        self.name = name
+        self.complaints = []
+        self.checked = 0
+
+    def complain(self, text):
+        self.complaints.append(text)
+
+    def expect(self, condition, text):
+        self.checked += 1
+        if not condition:
+            self.complain(text)
+        return condition
+
+    def finish(self):
+        for complaint in self.complaints[:200]:
+            print(complaint)
+        print(f"{self.name}: {self.checked} checks, {len(self.complaints)} complaints")
+        if self.checked == 0:
+            print(f"{self.name}: nothing was checked, so nothing is proved")
+            return 1
+        return 1 if self.complaints else 0
+
+
+def run(command, **more):
+    """Runs a command; its output as text. A missing program is a failure, not a skip."""
+    try:
+        return subprocess.run(
+            [str(c) for c in command], capture_output=True, check=False, **more
+        )
+    except FileNotFoundError:
+        sys.exit(f"{command[0]} is not installed; scripts/test installs what the tests need")
+
+
+def text_of(result):
+    return result.stdout.decode("utf-8", "replace")
+
+
+def errors_of(result):
+    return result.stderr.decode("utf-8", "replace")
+
+
+def contents(root):
+    """All content files that are meant to be right."""
+    found = []
+    for folder in ("content", "tests/content", "bench/content"):
+        found += sorted((root / folder).glob("*.xml"))
+    return found
+
+
+def layouts(program):
+    """(layout, edition) of all shipped layouts, the default edition as None."""
+    result = run([program, "layouts"])
+    if result.returncode != 0:
+        sys.exit(f"bifolium layouts failed: {errors_of(result)}")
+    found, layout = [], None
+    for line in text_of(result).splitlines():
+        if not line.startswith(" "):
+            layout = line.split(":")[0]
+            found.append((layout, None))
+        elif not line.endswith("(default)"):
+            found.append((layout, line.split()[1].rstrip(":")))
+    if not found:
+        sys.exit("bifolium layouts names no layout")
+    return found
+
+
+def make_samples(root, program, folder):
+    """Makes every content in every layout and edition; writes samples.json."""
+    judge = Judge("samples")
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*/*.pdf"):
+        old.unlink()
+    samples = []
+    for layout, edition in layouts(program):
+        target = folder / (layout + (f".{edition}" if edition else ""))
+        paths = contents(root)
+        command = [program, "make", *paths, "-l", layout, "-o", f"{target}/", "--as-of", AS_OF]
+        if edition:
+            command += ["--edition", edition]
+        result = run(command)
+        judge.expect(
+            result.returncode == 0,
+            f"{layout} {edition or ''}: exit status {result.returncode}\n{errors_of(result)}",
+        )
+        for content in paths:
+            pdf = target / (content.stem + (f".{edition}" if edition else "") + ".pdf")
+            if judge.expect(pdf.exists(), f"{pdf} was not made"):
+                samples.append({"content": str(content), "layout": layout, "edition": edition,
+                                "pdf": str(pdf)})
+    (folder / "samples.json").write_text(json.dumps(samples, indent=1), encoding="utf-8")
+    return judge.finish()
+
+
+def load_samples(folder):
+    return json.loads((folder / "samples.json").read_text(encoding="utf-8"))
+
+
+def inspect(program, pdf):
+    result = run([program, "inspect", pdf, "--json"])
+    if result.returncode != 0:
+        return None
+    return json.loads(text_of(result))
+
+
+def default_folder(root):
+    return Path(root) / "build" / "dev" / "samples"
