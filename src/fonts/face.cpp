@@ -192,8 +192,8 @@ int Face::advance(std::uint32_t glyph) const {
 GlyphBox Face::ink_box(std::uint32_t glyph) const {
   hb_glyph_extents_t extents{};
   if (!hb_font_get_glyph_extents(font_.get(), glyph, &extents)) return {};
-  return {extents.x_bearing, extents.y_bearing + extents.height,
-          extents.x_bearing + extents.width, extents.y_bearing};
+  return {extents.x_bearing, extents.y_bearing + extents.height, extents.x_bearing + extents.width,
+          extents.y_bearing};
 }
 
 }  // namespace bifolium

@@ -70,7 +70,9 @@ TEST(ReadDiagnostics, EachCodeOfTheStageHasABadInput) {
     const int code = static_cast<int>(info.code);
     const bool of_content = code >= 1001 && code < 1300;
     const bool of_catalogue_or_words = code >= 1400 && code < 1500;
-    if (of_content || of_catalogue_or_words) EXPECT_TRUE(seen.contains(code)) << info.name;
+    if (of_content || of_catalogue_or_words) {
+      EXPECT_TRUE(seen.contains(code)) << info.name;
+    }
   }
 }
 

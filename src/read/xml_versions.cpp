@@ -8,6 +8,8 @@
 
 namespace bifolium {
 
-std::string xml_versions() { return std::string(XML_ExpatVersion()) + ", pugixml " + integer_text(PUGIXML_VERSION); }
+std::string xml_versions() {
+  return std::string(XML_ExpatVersion()) + ", pugixml " + integer_text(PUGIXML_VERSION);
+}
 
 }  // namespace bifolium
