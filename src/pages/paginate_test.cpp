@@ -1,0 +1,269 @@
+#include "pages/paginate.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <limits>
+#include <random>
+
+#include "lines/total_fit.h"
+
+namespace bifolium {
+namespace {
+
+const Length kLeading = Length::points(10);
+
+/// A galley of paragraphs by their numbers of lines, all of one leading, outside every box.
+struct TestGalley {
+  Galley galley;
+  SetText text;
+
+  void paragraph(std::size_t lines, std::int64_t fewer_costs = -1, std::int64_t more_costs = -1) {
+    ParagraphLines set;
+    set.optimum.lines.resize(lines);
+    if (fewer_costs >= 0 && lines > 1) {
+      set.fewer.push_back({std::vector<Line>(lines - 1), fewer_costs});
+    }
+    if (more_costs >= 0) set.more.push_back({std::vector<Line>(lines + 1), more_costs});
+    GalleyElement element;
+    element.paragraph = text.lines.add(std::move(set));
+    element.leading = kLeading;
+    galley.elements.push_back(element);
+    galley.gaps.emplace_back();
+  }
+  void solid(std::int64_t lines) {
+    GalleyElement element;
+    element.leading = kLeading * lines;
+    galley.elements.push_back(element);
+    galley.gaps.emplace_back();
+  }
+  Gap& gap() { return galley.gaps.back(); }
+  void end() { galley.gaps.emplace_back(); }
+  [[nodiscard]] std::uint32_t count() const {
+    return static_cast<std::uint32_t>(galley.elements.size());
+  }
+};
+
+PageAims aims(std::int64_t lines_a_column) {
+  PageAims out;
+  out.depth = kLeading * lines_a_column;
+  out.leading = kLeading;
+  return out;
+}
+
+/// The costs of ALGORITHMS, page breaking, written again from its text: tries every set of breaks
+/// and settings.
+class BruteForce {
+ public:
+  BruteForce(const TestGalley& t, const PageAims& page_aims) : t_(t), aims_(page_aims) {}
+
+  std::int64_t best() {
+    fill({0, LineChoice::kOptimum, 0}, 0);
+    return best_;
+  }
+
+ private:
+  static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
+
+  const LineSetting* setting(std::uint32_t e, LineChoice choice) const {
+    const ParagraphLines& lines = t_.text.lines[t_.galley.elements[e].paragraph];
+    if (choice == LineChoice::kFewer) return lines.fewer.empty() ? nullptr : &lines.fewer[0];
+    if (choice == LineChoice::kMore) return lines.more.empty() ? nullptr : &lines.more[0];
+    return &lines.optimum;
+  }
+
+  std::int64_t cost(Length used, std::int64_t p) const {
+    const std::int64_t b = badness(aims_.depth - used, kLeading * 4);
+    return (10 + b) * (10 + b) + p * std::abs(p);
+  }
+
+  std::int64_t last_cost(Length used, bool only) const {
+    std::int64_t c = 100;
+    if (only) return c;
+    if (used < kLeading * 4) c += 10'000'000;
+    const std::int64_t forty = mul_div_round(aims_.depth.units(), 2, 5);
+    if (used.units() < forty) {
+      const std::int64_t missing = mul_div_round(forty - used.units(), 1000, forty);
+      c += 2000 * missing * missing / 1'000'000;
+    }
+    return c;
+  }
+
+  /// Fills one column from `from`, whose costs so far are `sum`, in every way.
+  void fill(GalleyPosition from, std::int64_t sum) {
+    if (from.line > 0) {
+      inside(from.element, from.choice, from.line, from, Length(), sum);
+    } else {
+      choose(from.element, from, Length(), sum);
+    }
+  }
+
+  void choose(std::uint32_t e, GalleyPosition from, Length used, std::int64_t sum) {
+    for (const LineChoice choice : {LineChoice::kOptimum, LineChoice::kFewer, LineChoice::kMore}) {
+      const LineSetting* s = setting(e, choice);
+      if (s == nullptr) continue;
+      const std::int64_t own = choice == LineChoice::kOptimum ? 0 : 2500 + s->extra_demerits / 8;
+      inside(e, choice, 0, from, used, sum + own);
+    }
+  }
+
+  void inside(std::uint32_t e, LineChoice choice, std::uint32_t done, GalleyPosition from,
+              Length used, std::int64_t sum) {
+    const auto n = static_cast<std::uint32_t>(setting(e, choice)->lines.size());
+    for (std::uint32_t k = std::max(done + 1, 2U); k + 2 <= n; ++k) {
+      const Length full = used + kLeading * (k - done);
+      if (full > aims_.depth) break;
+      const std::int64_t p = k <= 2 || n - k <= 2 ? 300 : 150;
+      fill({e, choice, k}, sum + cost(full, p));
+    }
+    const Length after = used + kLeading * (n - done);
+    if (after > aims_.depth) return;
+    const bool last = e + 1 == t_.count();
+    if (last) {
+      const bool only = from == GalleyPosition{};
+      best_ = std::min(best_, sum + last_cost(after, only));
+      return;
+    }
+    const Gap& gap = t_.galley.gaps[e + 1];
+    if (gap.keep == Keep::kFree) {
+      fill({e + 1, LineChoice::kOptimum, 0}, sum + cost(after, gap.penalty));
+    }
+    choose(e + 1, from, after + gap.space, sum);
+  }
+
+  const TestGalley& t_;
+  const PageAims& aims_;
+  std::int64_t best_ = kNone;
+};
+
+TEST(Paginate, CostsNoMoreThanAnyOtherSetOfBreaksAndSettings) {
+  std::mt19937 random(20261101);
+  const auto upto = [&](int n) {
+    return static_cast<int>(random() % static_cast<unsigned>(n + 1));
+  };
+  int solved = 0;
+  for (int round = 0; round < 300; ++round) {
+    TestGalley t;
+    const int paragraphs = 3 + upto(4);
+    for (int i = 0; i < paragraphs; ++i) {
+      t.paragraph(static_cast<std::size_t>(1 + upto(5)), upto(2) == 0 ? upto(40'000) : -1,
+                  upto(2) == 0 ? upto(40'000) : -1);
+      t.gap().space = Length::points(5) * upto(2);
+      t.gap().penalty = upto(3) == 0 ? 50 : upto(5) == 0 ? -100 : 0;
+      if (upto(4) == 0) t.gap().keep = Keep::kHeading;
+    }
+    t.galley.gaps.front() = {};
+    t.end();
+    const PageAims page_aims = aims(7);
+    const Pagination p = paginate(t.galley, t.text, 0, t.count(), page_aims);
+    const std::int64_t best = BruteForce(t, page_aims).best();
+    if (best == std::numeric_limits<std::int64_t>::max()) {
+      EXPECT_NE(p.gave_way, Keep::kFree) << "round " << round;
+      continue;
+    }
+    ++solved;
+    EXPECT_EQ(p.gave_way, Keep::kFree) << "round " << round;
+    EXPECT_EQ(p.cost, best) << "round " << round;
+  }
+  EXPECT_GT(solved, 200);  // The rounds do not test the fallback alone.
+}
+
+TEST(Paginate, ColumnsFollowEachOtherAndCoverTheGalley) {
+  TestGalley t;
+  for (int i = 0; i < 40; ++i) t.paragraph(static_cast<std::size_t>(2 + i % 5), 100, 100);
+  t.end();
+  const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(20));
+  ASSERT_FALSE(p.columns.empty());
+  EXPECT_EQ(p.columns.front().begin, GalleyPosition{});
+  for (std::size_t i = 1; i < p.columns.size(); ++i) {
+    EXPECT_EQ(p.columns[i - 1].end, p.columns[i].begin);
+    EXPECT_LE(p.columns[i].used, kLeading * 20);
+  }
+  EXPECT_EQ(p.columns.back().end, (GalleyPosition{t.count(), LineChoice::kOptimum, 0}));
+}
+
+TEST(Paginate, HeadingStaysWithTwoLinesOfWhatFollows) {
+  TestGalley t;
+  t.paragraph(8);
+  t.paragraph(1);  // the heading: one line would still fit in the first column
+  t.paragraph(6);
+  t.galley.gaps[2].keep = Keep::kHeading;
+  t.end();
+  const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(10));
+  ASSERT_EQ(p.columns.size(), 2U);
+  EXPECT_EQ(p.columns[0].end, (GalleyPosition{1, LineChoice::kOptimum, 0}));
+}
+
+TEST(Paginate, LastPageOfUnderFourLinesIsAvoidedByALooserParagraph) {
+  TestGalley t;
+  t.paragraph(6, -1, 500);
+  t.paragraph(4, -1, 500);
+  t.paragraph(3, -1, 500);
+  t.end();
+  // Ten lines a column: the optimum leaves three lines; a line more somewhere leaves four.
+  const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(10));
+  EXPECT_FALSE(p.short_last_page);
+  EXPECT_GE(p.columns.back().used, kLeading * 4);
+}
+
+TEST(Paginate, ShortLastPageIsToldWhereNothingAvoidsIt) {
+  TestGalley t;
+  t.solid(10);
+  t.paragraph(1);
+  t.end();
+  const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(10));
+  EXPECT_TRUE(p.short_last_page);
+  PageAims references = aims(10);
+  references.short_last_page_allowed = true;
+  EXPECT_FALSE(paginate(t.galley, t.text, 0, t.count(), references).short_last_page);
+}
+
+TEST(Paginate, RulesGiveWayInOrderAndHeadingsLast) {
+  TestGalley t;
+  for (int i = 0; i < 4; ++i) {
+    t.solid(3);
+    t.gap().keep = i == 2 ? Keep::kListIntro : Keep::kHeading;
+  }
+  t.galley.gaps.front() = {};
+  t.end();
+  // Five lines a column hold one piece each: the list's introduction gives way first, but the
+  // headings must too.
+  EXPECT_EQ(paginate(t.galley, t.text, 0, t.count(), aims(5)).gave_way, Keep::kHeading);
+  // Six lines hold two: only the introduction need be parted from its list.
+  EXPECT_EQ(paginate(t.galley, t.text, 0, t.count(), aims(6)).gave_way, Keep::kListIntro);
+}
+
+TEST(Paginate, WhatIsTallerThanAColumnStandsAloneAndIsToldOverfull) {
+  TestGalley t;
+  t.paragraph(2);
+  t.paragraph(12);
+  t.galley.elements[1].inside = Keep::kTogether;
+  t.paragraph(2);
+  t.end();
+  // Kept together, but taller than a column: the rule gives way and the lines are cut.
+  const Pagination cut = paginate(t.galley, t.text, 0, t.count(), aims(10));
+  EXPECT_EQ(cut.gave_way, Keep::kTogether);
+  for (const ColumnFill& column : cut.columns) EXPECT_FALSE(column.overfull);
+
+  TestGalley solid;
+  solid.paragraph(2);
+  solid.solid(12);
+  solid.paragraph(2);
+  solid.end();
+  const Pagination p = paginate(solid.galley, solid.text, 0, solid.count(), aims(10));
+  EXPECT_EQ(std::ranges::count_if(p.columns, &ColumnFill::overfull), 1);
+}
+
+TEST(Paginate, HyphenatedLineNeverEndsAColumn) {
+  TestGalley t;
+  t.paragraph(12);
+  for (Line& line : t.text.lines[ParagraphId{0}].optimum.lines) line.hyphenated = true;
+  t.text.lines[ParagraphId{0}].optimum.lines[6].hyphenated = false;
+  t.end();
+  const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(10));
+  ASSERT_EQ(p.columns.size(), 2U);
+  EXPECT_EQ(p.columns[0].end.line, 7U);
+}
+
+}  // namespace
+}  // namespace bifolium
