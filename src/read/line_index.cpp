@@ -40,7 +40,11 @@ LineIndex::Place LineIndex::at(std::string_view bytes, std::size_t offset) const
   offset = std::min(offset, bytes.size());
   const auto next = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(next - 1);
-  const std::size_t column = scalars_before(bytes, offset) - scalars_before(bytes, start) + 1;
+  // Most lines are short enough to be counted; the strides are for those that aren't.
+  const std::size_t column =
+      1 + (offset - start <= kStride
+               ? count_scalars(bytes.substr(start, offset - start))
+               : scalars_before(bytes, offset) - scalars_before(bytes, start));
   return {static_cast<std::uint32_t>(next - line_starts_.begin()),
           static_cast<std::uint32_t>(column)};
 }
