@@ -38,7 +38,7 @@ void add_check(CLI::App& program, Action& action) {
   CLI::App* command =
       program.add_subcommand("check", "Say all that `make` would say, and write no PDF");
   command->add_option("content", options->contents, "The content files")
-      ->type_name("CONTENT…")
+      ->type_name("CONTENT")
       ->required();
   add_document_options(*command, options->document);
   add_common_options(*command, options->common);

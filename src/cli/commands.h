@@ -23,6 +23,9 @@ void add_dump(CLI::App& program, Action& action);
 void add_fonts(CLI::App& program, Action& action);
 void add_layouts(CLI::App& program, Action& action);
 
+/// What is wrong with a value of --diagnostics; empty where nothing is.
+[[nodiscard]] std::string is_diagnostics_form(const std::string& text);
+
 /// Adds --fonts and --diagnostics.
 void add_common_options(CLI::App& command, CommonOptions& options);
 

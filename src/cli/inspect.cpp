@@ -72,7 +72,7 @@ void add_inspect(CLI::App& program, Action& action) {
           [options](const std::string& form) { options->common.json_diagnostics = form == "json"; },
           "How findings are written: text, or json (one object a line)")
       ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(is_diagnostics_form);
   command->callback([options, &action] { action = [options] { return inspect(*options); }; });
 }
 

@@ -131,7 +131,7 @@ void add_make(CLI::App& program, Action& action) {
   const auto options = std::make_shared<MakeOptions>();
   CLI::App* command = program.add_subcommand("make", "Typeset content files into PDFs");
   command->add_option("content", options->contents, "The content files")
-      ->type_name("CONTENT…")
+      ->type_name("CONTENT")
       ->required();
   command
       ->add_option("-o,--output", options->output,

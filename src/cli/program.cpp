@@ -17,7 +17,7 @@ namespace bifolium {
 namespace {
 
 constexpr std::string_view kFooter =
-    "\nExit status: 0 done, 1 the input is wrong, 2 wrong usage, 3 the system failed (a file "
+    "Exit status: 0 done, 1 the input is wrong, 2 wrong usage, 3 the system failed (a file "
     "could\n"
     "not be read or written), 5 a fault of ours.\n"
     "`bifolium COMMAND --help` says more about a command.";
@@ -58,7 +58,7 @@ int report_usage(const CLI::App& program, const CLI::ParseError& error, int argc
   const CLI::App& command = given_command(program);
   std::string who = "bifolium";
   if (&command != &program) who += " " + command.get_name();
-  if (error.get_name() == "ExtrasError") {
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError)) {
     const std::vector<std::string> known = option_names(command);
     for (int i = 1; i < argc; ++i) {
       std::string word = argv[i];
@@ -73,6 +73,11 @@ int report_usage(const CLI::App& program, const CLI::ParseError& error, int argc
 
 }  // namespace
 
+std::string is_diagnostics_form(const std::string& text) {
+  if (text == "text" || text == "json") return {};
+  return "\"" + text + "\" is neither text nor json";
+}
+
 void add_common_options(CLI::App& command, CommonOptions& options) {
   command
       .add_option("--fonts", options.font_folders,
@@ -86,7 +91,7 @@ void add_common_options(CLI::App& command, CommonOptions& options) {
           [&options](const std::string& form) { options.json_diagnostics = form == "json"; },
           "How findings are written: text, or json (one object a line)")
       ->type_name("text|json")
-      ->check(CLI::IsMember({"text", "json"}));
+      ->check(is_diagnostics_form);
 }
 
 void add_document_options(CLI::App& command, DocumentOptions& options) {
@@ -113,7 +118,6 @@ int run_program(int argc, const char* const* argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   CLI::App program("Bifolium typesets reviewed health information as accessible, print-ready PDFs.",
                    "bifolium");
-  program.footer(std::string(kFooter));
   program.require_subcommand(0, 1);
   bool version = false;
   program.add_flag("--version", version,
@@ -125,6 +129,7 @@ int run_program(int argc, const char* const* argv) {
   add_dump(program, action);
   add_fonts(program, action);
   add_layouts(program, action);
+  program.footer(std::string(kFooter));  // Last, or each command would repeat it.
 
   if (argc > 1 && argv[1][0] != '-') {
     const std::vector<std::string> names = command_names(program);
@@ -136,7 +141,8 @@ int run_program(int argc, const char* const* argv) {
   try {
     program.parse(argc, argv);
   } catch (const CLI::Success&) {
-    print(stdout, given_command(program).help());
+    const CLI::App& command = given_command(program);
+    print(stdout, &command == &program ? program.help() : command.help("bifolium"));
     return finish_output(0);
   } catch (const CLI::ParseError& error) {
     return report_usage(program, error, argc, argv);

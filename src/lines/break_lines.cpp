@@ -40,6 +40,8 @@ constexpr int kFirstTolerance = 200;
 constexpr int kHyphenTolerance = 400;
 constexpr int kEmergencyTolerance = 9'999;
 constexpr int kVariantTolerance = 800;
+/// How bad a line may be to spare the paragraph a runt: short by about twice what is usual.
+constexpr int kRuntTolerance = 1'000;
 
 constexpr int kMessagePlaces = 2;
 
@@ -140,6 +142,14 @@ void Breaking::find_breaks() {
 FitResult Breaking::fit() {
   FitParameters pass = parameters();
   FitResult result = total_fit(state_.items.breaks(), pass, state_.fit);
+  if (result.optimum && result.optimum->demerits >= kRuntPenalty * kRuntPenalty) {
+    pass.tolerance = kRuntTolerance;
+    FitResult without_runt = total_fit(state_.items.breaks(), pass, state_.fit);
+    if (without_runt.optimum && without_runt.optimum->demerits < result.optimum->demerits) {
+      return without_runt;
+    }
+    pass.tolerance = kFirstTolerance;
+  }
   if (result.optimum) return result;
   first_pass_failed_ = true;
   if (text_.paragraph.hyphenate && add_pattern_breaks(text_, state_.dictionaries, state_.breaks)) {

@@ -248,6 +248,13 @@ TEST(BreakLines, VariantsHaveOneLineFewerAndOneMore) {
   EXPECT_THAT(sample.lines.more, IsEmpty());
 }
 
+TEST(BreakLines, ShorterLineIsTakenToSpareTheLastWordStandingAlone) {
+  // "hold" would stand alone; "can hold" leaves a first line that the first tolerance refuses.
+  Sample sample("A sample of everything that a leaflet can hold");
+  sample.break_at(mm(70));
+  EXPECT_THAT(sample.texts(), ElementsAre("A sample of everything that a leaflet", "can hold"));
+}
+
 TEST(BreakLines, HyphensComeOnlyWhereThePassWithoutFails) {
   int hyphens = 0;
   for (int width = 35; width < 90; width += 5) {

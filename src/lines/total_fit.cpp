@@ -17,7 +17,6 @@ constexpr std::int64_t kFlaggedPairDemerits = 10'000;
 constexpr std::int64_t kFlaggedThirdDemerits = 10'000;  // A third flagged line running, on top.
 constexpr std::int64_t kFinalFlaggedDemerits = 5'000;
 constexpr std::int64_t kAdjacencyDemerits = 10'000;
-constexpr std::int64_t kRuntPenalty = 3'000;
 constexpr std::int32_t kLineCountSpread = 2;
 
 /// Largest r = 297 t / s whose badness is at most `limit`: a multiplication then rejects most

@@ -23,6 +23,9 @@ inline constexpr int kInfiniteBadness = 10'000;
   return r > 1290 ? kInfiniteBadness : static_cast<int>((r * r * r + (1 << 17)) >> 18);
 }
 
+/// Penalty of a last line that is a runt: its square is added to the demerits.
+inline constexpr std::int64_t kRuntPenalty = 3'000;
+
 enum class Prune : std::uint8_t { kNothing, kFarLineCounts };
 enum class FitnessClasses : std::uint8_t { kIgnored, kCompared };
 enum class Overfull : std::uint8_t { kNever, kAsLastResort };

@@ -17,6 +17,31 @@ constexpr std::int64_t kBeforeHeading = -100;
 
 bool is_heading(StructType type) { return type >= StructType::kH1 && type <= StructType::kH6; }
 
+Length closes_of(const Galley& galley, const Gap& gap) {
+  Length sum;
+  for (const BoxId id : gap.closes) sum += galley.boxes[id].close + galley.boxes[id].extra_close;
+  return sum;
+}
+
+Length opens_of(const Galley& galley, const Gap& gap) {
+  Length sum;
+  for (const BoxId id : gap.opens) sum += galley.boxes[id].open + galley.boxes[id].extra_open;
+  return sum;
+}
+
+void sum_gaps(Galley& galley) {
+  for (Gap& gap : galley.gaps) {
+    gap.close_sum = closes_of(galley, gap);
+    gap.open_sum = opens_of(galley, gap);
+  }
+}
+
+Length height_of(const GalleyElement& element, const SetText& text) {
+  if (!element.paragraph) return element.leading;
+  const auto& lines = text.lines[element.paragraph].optimum.lines;
+  return element.leading * static_cast<std::int64_t>(lines.size());
+}
+
 class Builder {
  public:
   Builder(const GalleySource& source, Length depth, Diagnostics& diagnostics)
@@ -48,10 +73,7 @@ class Builder {
   [[nodiscard]] Galley take() {
     galley_.gaps.push_back(std::move(gap_));
     galley_.gaps.back().box = box_;
-    for (Gap& gap : galley_.gaps) {
-      gap.close_sum = closes_of(gap);
-      gap.open_sum = opens_of(gap);
-    }
+    sum_gaps(galley_);
     return std::move(galley_);
   }
 
@@ -153,22 +175,11 @@ class Builder {
     return document_.blocks[first].next_sibling == id || !document_.blocks[id].next_sibling;
   }
 
-  [[nodiscard]] Length closes_of(const Gap& gap) const {
-    Length sum;
-    for (const BoxId id : gap.closes)
-      sum += galley_.boxes[id].close + galley_.boxes[id].extra_close;
-    return sum;
-  }
-  [[nodiscard]] Length opens_of(const Gap& gap) const {
-    Length sum;
-    for (const BoxId id : gap.opens) sum += galley_.boxes[id].open + galley_.boxes[id].extra_open;
-    return sum;
-  }
+  [[nodiscard]] Length closes_of(const Gap& gap) const { return bifolium::closes_of(galley_, gap); }
+  [[nodiscard]] Length opens_of(const Gap& gap) const { return bifolium::opens_of(galley_, gap); }
 
   [[nodiscard]] Length height_of(const GalleyElement& element) const {
-    if (!element.paragraph) return element.leading;
-    const auto& lines = source_.text.lines[element.paragraph].optimum.lines;
-    return element.leading * static_cast<std::int64_t>(lines.size());
+    return bifolium::height_of(element, source_.text);
   }
 
   /// Natural height of the elements from `first` on, with the gaps between and after them.
@@ -325,6 +336,29 @@ Length style_descent(const TextStyle& style, const FontLibrary& fonts) {
   const Face* face = fonts.face(fonts.find(style.family, style.weight, style.slope));
   if (face == nullptr) return Length();
   return style.size.scaled({face->metrics().descent, face->metrics().upem});
+}
+
+void give_up_least_heights(Galley& galley, Length excess) {
+  const auto take = [&](Length& extra) {
+    const Length taken = min(extra, max(excess, Length()));
+    extra -= taken;
+    excess -= taken;
+  };
+  for (std::size_t i = galley.boxes.size(); i-- > 0;) {
+    take(galley.boxes[BoxId{i}].extra_close);
+    take(galley.boxes[BoxId{i}].extra_open);
+  }
+  sum_gaps(galley);
+}
+
+Length natural_height(const Galley& galley, const SetText& text) {
+  Length sum = galley.gaps.front().open_sum;
+  for (std::size_t i = 0; i < galley.elements.size(); ++i) {
+    const Gap& gap = galley.gaps[i + 1];
+    sum += height_of(galley.elements[i], text) + gap.close_sum;
+    if (i + 1 < galley.elements.size()) sum += gap.space + gap.open_sum;
+  }
+  return sum;
 }
 
 Length line_baseline(const Paragraph& paragraph, const StyledDocument& document,

@@ -100,6 +100,13 @@ struct GalleySource {
 [[nodiscard]] Galley build_galley(const GalleySource& source, const std::vector<BlockId>& roots,
                                   Length depth, Diagnostics& diagnostics);
 
+/// Where a cover overflows its page, least heights give way, the last first: takes up to `excess`
+/// off what boxes were heightened by.
+void give_up_least_heights(Galley& galley, Length excess);
+
+/// Height of the elements set at their optimum, with all gaps, as one column.
+[[nodiscard]] Length natural_height(const Galley& galley, const SetText& text);
+
 /// Baseline of a line from its top: half the leading that the face leaves, and its ascent
 /// (CSS 2.2, 10.8.1). The paragraph's own face decides, so a fallback glyph moves no line.
 [[nodiscard]] Length line_baseline(const Paragraph& paragraph, const StyledDocument& document,

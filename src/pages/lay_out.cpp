@@ -50,7 +50,11 @@ class Layouter {
  private:
   void part(PartKind kind, const std::vector<BlockId>& roots) {
     const Length depth = document_.page.depth();
-    const Galley galley = build_galley(source_, roots, depth, diagnostics_);
+    Galley galley = build_galley(source_, roots, depth, diagnostics_);
+    if (kind == PartKind::kCover) {
+      const Length excess = natural_height(galley, source_.text) - depth;
+      if (excess > Length()) give_up_least_heights(galley, excess);
+    }
     const auto count = static_cast<std::uint32_t>(galley.elements.size());
     bool first_page = true;
     for (std::uint32_t first = 0; first < count;) {

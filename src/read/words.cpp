@@ -42,6 +42,7 @@ constexpr auto kWords = std::to_array<WordRule>({
     // the trace block
     {"reference-number", {}},
     {"version", {}},
+    {"reference-version", {"reference", "version"}},
     {"issued", {}},
     {"review", {}},
     {"publisher", {}},

@@ -23,16 +23,23 @@ std::string english_language_name(const std::string& language) {
   return to_utf8(std::u16string_view(name.data(), static_cast<std::size_t>(length)));
 }
 
-/// What the trace block prints, in this order, where the content has it.
+/// What the trace block prints, in this order, where the content has it. The version stands with
+/// the reference number.
 constexpr std::array kTraceFields = {
-    Element::kReferenceNumber, Element::kVersion,      Element::kIssued,   Element::kReview,
-    Element::kDepartment,      Element::kAuthor,       Element::kReviewer, Element::kAudience,
-    Element::kEvidence,        Element::kOtherFormats, Element::kFeedback, Element::kTitleEn,
-    Element::kTranslationOf,   Element::kTranslator,   Element::kCopyright};
+    Element::kReferenceNumber, Element::kIssued,   Element::kReview,   Element::kDepartment,
+    Element::kAuthor,          Element::kReviewer, Element::kAudience, Element::kEvidence,
+    Element::kOtherFormats,    Element::kFeedback, Element::kTitleEn,  Element::kTranslationOf,
+    Element::kTranslator,      Element::kCopyright};
 
 /// The cover's facts; dates by month.
 constexpr std::array kCoverFacts = {Element::kReferenceNumber, Element::kVersion, Element::kIssued,
                                     Element::kReview};
+
+/// "NCC-0147, version 2".
+std::string with_version(const StyleContext& context, const std::string& reference,
+                         const std::string& version) {
+  return word(context.words, "reference-version", {{"reference", reference}, {"version", version}});
+}
 
 class PartBuilder {
  public:
@@ -181,16 +188,17 @@ std::string meta_text(const StyleContext& context, Element field) {
     case Element::kIssued:
     case Element::kReview:
       return date_in_words(value, context.document.info.language);
+    case Element::kReferenceNumber: {
+      const std::string version = meta_text(context, Element::kVersion);
+      return version.empty() ? value : with_version(context, value, version);
+    }
     case Element::kTitleEn:
       return value + " (" + english_language_name(context.document.info.language) + ")";
     case Element::kTranslationOf: {
       const std::string* number = context.tree.attribute(node, Attribute::kReferenceNumber);
       const std::string* version = context.tree.attribute(node, Attribute::kVersion);
       if (value.empty() && number != nullptr) value = *number;
-      if (version != nullptr) {
-        value += ", " + word(context.words, "version") + " " + *version;
-      }
-      return value;
+      return version == nullptr ? value : with_version(context, value, *version);
     }
     default:
       return value;

@@ -32,6 +32,11 @@ Length against(const LengthSpec& length, Length whole) {
   return absolute(length);
 }
 
+std::string plain_meta(const StyleContext& context, Element field) {
+  const NodeId node = context.tree.meta(field);
+  return node ? context.tree.text_of(node) : std::string();
+}
+
 std::string field_text(const StyleContext& context, FieldKind kind) {
   switch (kind) {
     case FieldKind::kTitle:
@@ -45,7 +50,7 @@ std::string field_text(const StyleContext& context, FieldKind kind) {
     case FieldKind::kPublisher:
       return meta_text(context, Element::kPublisher);
     case FieldKind::kReferenceNumber:
-      return meta_text(context, Element::kReferenceNumber);
+      return plain_meta(context, Element::kReferenceNumber);
     case FieldKind::kVersion:
       return meta_text(context, Element::kVersion);
     case FieldKind::kIssued:
