@@ -13,6 +13,7 @@ from pathlib import Path
 
 import conformance
 import exits
+import planted
 import rendering
 import same_bytes
 import samples
@@ -23,6 +24,7 @@ JUDGES = {
     "samples": samples.make_samples,
     "verapdf": conformance.verapdf,
     "qpdf": conformance.qpdf,
+    "planted": planted.planted,
     "rendering": rendering.rendering,
     "text": text.logical_text,
     "extraction": text.extraction,

@@ -16,6 +16,8 @@ DPI = 60
 # The two smooth edges differently. Blurred by 2 pixels, pages of text differ by under 3 levels of
 # 255 on average and by under 60 anywhere; a missing word or a moved line by far more.
 MEAN_LIMIT = 4.0
+# Debian builds MuPDF without colour management, and MuPDF says so for each file with a profile.
+NO_ICC = "warning: ICC support is not available"
 PEAK_LIMIT = 90
 
 
@@ -24,8 +26,9 @@ def draw(pdf, folder):
     poppler = run(["pdftoppm", "-r", DPI, "-gray", pdf, folder / "p"])
     mupdf = run(["mutool", "draw", "-q", "-r", DPI, "-c", "gray", "-o", folder / "m-%d.pgm", pdf])
     for result in (poppler, mupdf):
-        if result.returncode != 0 or errors_of(result).strip():
-            return None, None, errors_of(result).strip() or "failed without a word"
+        said = errors_of(result).replace(NO_ICC, "").strip()
+        if result.returncode != 0 or said:
+            return None, None, said or "failed without a word"
     number = lambda path: int(path.stem.split("-")[1])
     return (sorted(folder.glob("p-*.pgm"), key=number), sorted(folder.glob("m-*.pgm"), key=number),
             None)
