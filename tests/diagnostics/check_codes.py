@@ -40,7 +40,6 @@ ELSEWHERE = {
     "kXmlTooManyElements": "src/read/xml_test.cpp",
     "kLayoutTooManyParents": "src/read/layout_diagnostics_test.cpp",
     "kLayoutUnknownEdition": "src/read/layout_diagnostics_test.cpp",
-    "kFontSubsetFailed": "src/fonts/subset_test.cpp",
     "kColorProfileUnreadable": "src/typeset/typesetter_test.cpp",
     "kColorProfileUnsuitable": "src/typeset/typesetter_test.cpp",
     "kInternalFault": "src/typeset/typesetter_test.cpp",
