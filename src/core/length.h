@@ -8,6 +8,14 @@ namespace bifolium {
 /// value * num / den with a 128-bit product, rounded half away from zero. den > 0.
 [[nodiscard]] constexpr std::int64_t mul_div_round(std::int64_t value, std::int64_t num,
                                                    std::int64_t den) {
+  // Almost every product fits 64 bits, where the division is several times faster.
+  std::int64_t narrow = 0;
+  if (!__builtin_mul_overflow(value, num, &narrow)) {
+    const std::int64_t quotient = narrow / den;
+    const std::int64_t rest = narrow % den;
+    const std::int64_t size = rest < 0 ? -rest : rest;
+    return size >= den - size ? quotient + (narrow < 0 ? -1 : 1) : quotient;
+  }
   __extension__ using Wide = __int128;
   const Wide product = static_cast<Wide>(value) * num;
   const Wide half = den / 2;

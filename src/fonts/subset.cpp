@@ -75,7 +75,7 @@ Expected<FontSubset, Diagnostic> subset_face(const Face& face,
   result.new_glyphs.reserve(glyphs.size());
   for (const std::uint32_t glyph : glyphs) {
     const hb_codepoint_t renamed = hb_map_get(mapping, glyph);
-    BIFOLIUM_CHECK(renamed != HB_MAP_VALUE_INVALID, "a glyph is missing from its subset");
+    if (renamed == HB_MAP_VALUE_INVALID) return failed();  // The face names glyphs it doesn't have.
     result.new_glyphs.push_back(renamed);
   }
   return result;

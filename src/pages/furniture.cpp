@@ -43,13 +43,11 @@ class Furnisher {
     for (const Decoration& decoration : document_.decorations) {
       if (decoration.pages.has(page.kind)) decorate(page, decoration);
     }
-    for (const RunningEdge edge : {RunningEdge::kHead, RunningEdge::kFoot}) {
-      Length used;
-      for (const RunningText& running : document_.running) {
-        if (running.edge == edge && running.pages.has(page.kind)) {
-          used += run(page, running, section_title, used);
-        }
-      }
+    std::map<Length, Length> used;  // What each baseline holds already.
+    for (const RunningText& running : document_.running) {
+      if (!running.pages.has(page.kind)) continue;
+      Length& here = used[running.baseline];
+      here += run(page, running, section_title, here);
     }
   }
 
@@ -106,7 +104,7 @@ class Furnisher {
     return Align::kStart;
   }
 
-  /// Sets one running text; gives its width. `used` is what its edge holds already.
+  /// Sets one running text; gives its width. `used` is what its line holds already.
   Length run(Page& page, const RunningText& running, const std::string& section_title,
              Length used) {
     const std::string text = text_of(running, page, section_title);

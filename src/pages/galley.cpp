@@ -46,7 +46,7 @@ class Builder {
  public:
   Builder(const GalleySource& source, Length depth, Diagnostics& diagnostics)
       : source_(source), document_(source.document), depth_(depth), diagnostics_(diagnostics) {
-    base_ascent_ = style_ascent(document_.text_styles[document_.base_text_style], source.fonts);
+    base_ascent_ = source.heights[document_.base_text_style].ascent;
   }
 
   void block(BlockId id) {
@@ -206,20 +206,26 @@ class Builder {
   void add_paragraph(BlockId id) {
     const Block& block = document_.blocks[id];
     const Paragraph& paragraph = document_.paragraphs[block.paragraph];
-    const TextStyle& style = document_.text_styles[paragraph.root().text_style];
     GalleyElement element;
     element.block = id;
     element.paragraph = block.paragraph;
     element.start = source_.boxes[id].start;
     element.leading = paragraph.leading;
-    element.baseline = line_baseline(paragraph, document_, source_.fonts);
-    element.top_trim = element.baseline - base_ascent_;
-    element.bottom_trim =
-        max(Length(), paragraph.leading - element.baseline - style_descent(style, source_.fonts));
+    element.baseline = line_baseline(paragraph, source_.heights);
+    element.top_trim = top_trim(element.baseline);
+    element.bottom_trim = max(Length(), paragraph.leading - element.baseline -
+                                            source_.heights[paragraph.root().text_style].descent);
     element.widows = paragraph.widows;
     element.orphans = paragraph.orphans;
     element.variants = paragraph.variants;
     add(std::move(element));
+  }
+
+  /// What lifts a first line so that its baseline is where any page's first baseline is. A line
+  /// much larger than body text would rise into the running head: it stands whole below the margin.
+  [[nodiscard]] Length top_trim(Length baseline) const {
+    const Length trim = baseline - base_ascent_;
+    return trim > document_.base_leading.scaled({1, 2}) ? Length() : trim;
   }
 
   /// A label with more lines than the text beside it pushes the next block down.
@@ -261,7 +267,7 @@ class Builder {
       element.block = id;
       element.solid = static_cast<std::uint32_t>(galley_.solids.size());
       element.leading = band.height;
-      if (!items.empty()) element.top_trim = items.front().first_baseline - base_ascent_;
+      if (!items.empty()) element.top_trim = top_trim(items.front().first_baseline);
       galley_.solids.push_back(std::move(band));
       if (!first) {
         gap_.space = items.front().space_before;
@@ -326,16 +332,19 @@ class Builder {
 
 }  // namespace
 
-Length style_ascent(const TextStyle& style, const FontLibrary& fonts) {
-  const Face* face = fonts.face(fonts.find(style.family, style.weight, style.slope));
-  if (face == nullptr) return style.size;
-  return style.size.scaled({face->metrics().ascent, face->metrics().upem});
-}
-
-Length style_descent(const TextStyle& style, const FontLibrary& fonts) {
-  const Face* face = fonts.face(fonts.find(style.family, style.weight, style.slope));
-  if (face == nullptr) return Length();
-  return style.size.scaled({face->metrics().descent, face->metrics().upem});
+HeightsOfStyles heights_of_styles(const StyledDocument& document, const FontLibrary& fonts) {
+  HeightsOfStyles heights;
+  heights.reserve(document.text_styles.size());
+  for (const TextStyle& style : document.text_styles) {
+    const Face* face = fonts.face(fonts.find(style.family, style.weight, style.slope));
+    if (face == nullptr) {
+      heights.add({style.size, Length()});  // Reported when its text was shaped.
+      continue;
+    }
+    const FaceMetrics& m = face->metrics();
+    heights.add({style.size.scaled({m.ascent, m.upem}), style.size.scaled({m.descent, m.upem})});
+  }
+  return heights;
 }
 
 void give_up_least_heights(Galley& galley, Length excess) {
@@ -361,12 +370,9 @@ Length natural_height(const Galley& galley, const SetText& text) {
   return sum;
 }
 
-Length line_baseline(const Paragraph& paragraph, const StyledDocument& document,
-                     const FontLibrary& fonts) {
-  const TextStyle& style = document.text_styles[paragraph.root().text_style];
-  const Length ascent = style_ascent(style, fonts);
-  const Length left = paragraph.leading - ascent - style_descent(style, fonts);
-  return left.scaled({1, 2}) + ascent;
+Length line_baseline(const Paragraph& paragraph, const HeightsOfStyles& heights) {
+  const StyleHeights& own = heights[paragraph.root().text_style];
+  return (paragraph.leading - own.ascent - own.descent).scaled({1, 2}) + own.ascent;
 }
 
 Galley build_galley(const GalleySource& source, const std::vector<BlockId>& roots, Length depth,

@@ -91,7 +91,7 @@ struct GalleySource {
   const StyledDocument& document;
   const SetText& text;
   const BlockBoxes& boxes;
-  const FontLibrary& fonts;
+  const HeightsOfStyles& heights;
 };
 
 /// Strings the blocks below `roots` together, in the order of reading. Reports a box with a
@@ -109,11 +109,10 @@ void give_up_least_heights(Galley& galley, Length excess);
 
 /// Baseline of a line from its top: half the leading that the face leaves, and its ascent
 /// (CSS 2.2, 10.8.1). The paragraph's own face decides, so a fallback glyph moves no line.
-[[nodiscard]] Length line_baseline(const Paragraph& paragraph, const StyledDocument& document,
-                                   const FontLibrary& fonts);
+[[nodiscard]] Length line_baseline(const Paragraph& paragraph, const HeightsOfStyles& heights);
 
-/// Ascent of the face of a text style, scaled.
-[[nodiscard]] Length style_ascent(const TextStyle& style, const FontLibrary& fonts);
-[[nodiscard]] Length style_descent(const TextStyle& style, const FontLibrary& fonts);
+/// The heights of all text styles of a document.
+[[nodiscard]] HeightsOfStyles heights_of_styles(const StyledDocument& document,
+                                                const FontLibrary& fonts);
 
 }  // namespace bifolium

@@ -44,6 +44,7 @@ class Layouter {
       i = next;
     }
     for (Page& page : pages_.pages) page.folio = integer_text(page.number);
+    pages_.heights = source_.heights;
     return std::move(pages_);
   }
 
@@ -161,10 +162,13 @@ class Layouter {
     const Length left = document_.page.depth() - column.used;
     std::string points;
     append_decimal(points, to_decimal_points(left, 1), 1);
+    const bool at_end = column.end.element >= galley.elements.size();
     const std::string where =
-        column.end.line > 0 ? "after line " + integer_text(column.end.line) + " of this paragraph"
-                            : "before this";
-    diagnostics_.report(DiagnosticCode::kExplainPage, span_at(galley, column.end.element),
+        at_end                ? "after this, at the end of its part"
+        : column.end.line > 0 ? "after line " + integer_text(column.end.line) + " of this paragraph"
+                              : "before this";
+    diagnostics_.report(DiagnosticCode::kExplainPage,
+                        span_at(galley, column.end.element - (at_end ? 1 : 0)),
                         {integer_text(static_cast<std::int64_t>(pages_.pages.size())), where,
                          points, integer_text(column.cost),
                          integer_text(static_cast<std::int64_t>(column.choices.size()))});
@@ -180,8 +184,8 @@ class Layouter {
 }  // namespace
 
 Pages lay_out(const StyledDocument& document, const SetText& text, const BlockBoxes& boxes,
-              const FontLibrary& fonts, bool explain, Diagnostics& diagnostics) {
-  const GalleySource source{document, text, boxes, fonts};
+              const HeightsOfStyles& heights, bool explain, Diagnostics& diagnostics) {
+  const GalleySource source{document, text, boxes, heights};
   return Layouter(source, explain, diagnostics).run();
 }
 

@@ -14,7 +14,7 @@ namespace bifolium {
 /// Reports rules that gave way, a short last page, and what is taller than a page. With `explain`,
 /// notes say where each page ends and what that cost.
 [[nodiscard]] Pages lay_out(const StyledDocument& document, const SetText& text,
-                            const BlockBoxes& boxes, const FontLibrary& fonts, bool explain,
+                            const BlockBoxes& boxes, const HeightsOfStyles& heights, bool explain,
                             Diagnostics& diagnostics);
 
 /// For each page, the text of the section title in force: the first that begins on it, else the

@@ -71,7 +71,14 @@ struct FurnitureText {
   ParagraphLines lines;
 };
 
+/// How far the face of a text style reaches over and under the baseline, at the style's size.
+struct StyleHeights {
+  Length ascent, descent;
+};
+using HeightsOfStyles = IdVector<TextStyleTag, StyleHeights>;
+
 struct Pages {
+  HeightsOfStyles heights;
   std::vector<Page> pages;
   std::map<BlockId, Anchor> anchors;  ///< Of every block that starts on some page.
   IdVector<ParagraphTag, FurnitureText> furniture;

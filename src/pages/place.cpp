@@ -112,7 +112,7 @@ class ColumnPlacer {
         place_.right_to_left ? place_.left + place_.width - start - measure : place_.left + start;
     page_.lines.push_back({block, paragraph, false, choice, line, {x, baseline}});
     const Paragraph& set = source_.document.paragraphs[paragraph];
-    const Length top = baseline - line_baseline(set, source_.document, source_.fonts);
+    const Length top = baseline - line_baseline(set, source_.heights);
     for (BlockId b = block; b; b = source_.document.blocks[b].parent) {
       if (!pages_.anchors.emplace(b, Anchor{place_.page, top}).second) break;
     }

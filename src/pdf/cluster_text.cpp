@@ -50,8 +50,10 @@ bool is_extracted(char32_t scalar) {
   }
 }
 
-ClusterReader::ClusterReader(const LineView& view, std::size_t piece_index, const Face& face)
-    : text_(view.paragraph.text), face_(face) {
+void ClusterReader::begin(const LineView& view, std::size_t piece_index, const Face& face) {
+  text_ = view.paragraph.text;
+  face_ = &face;
+  at_ = 0;
   const LinePiece& piece = view.line.pieces.at(piece_index);
   const std::vector<Glyph>& all = piece.patched ? view.lines.patches : view.shaped.glyphs;
   BIFOLIUM_CHECK(piece.glyph_begin <= piece.glyph_end && piece.glyph_end <= all.size(),
@@ -59,7 +61,7 @@ ClusterReader::ClusterReader(const LineView& view, std::size_t piece_index, cons
   glyphs_ = std::span(all).subspan(piece.glyph_begin, piece.glyph_end - piece.glyph_begin);
   hyphen_added_ = piece.hyphen_added && !glyphs_.empty();
   right_to_left_ = (view.shaped.runs.at(piece.run).level & 1) != 0;
-  if (!glyphs_.empty()) text_end_ = end_of_last_cluster(view, piece_index);
+  text_end_ = glyphs_.empty() ? 0 : end_of_last_cluster(view, piece_index);
 }
 
 const ClusterText& ClusterReader::next() {
@@ -90,7 +92,7 @@ const ClusterText& ClusterReader::next() {
     for (std::size_t i = 0; i < scalars; ++i) {
       entries_.push_back({&cluster[i], scalar_text(i)});
     }
-  } else if (right_to_left_ && scalars > 1 && face_.glyph(U' ') != 0) {
+  } else if (right_to_left_ && scalars > 1 && face_->glyph(U' ') != 0) {
     give_to_stand_ins(cluster);
   } else {
     give_all_to_first(cluster);
@@ -103,7 +105,7 @@ void ClusterReader::collect_scalars(std::uint32_t begin, std::uint32_t end) {
   BIFOLIUM_CHECK(begin < end && end <= text_.size(), "a cluster without text");
   extracted_.clear();
   scalar_ends_.clear();
-  const std::u16string_view text(text_.data(), end);
+  const std::u16string_view text = text_.substr(0, end);
   for (std::size_t at = begin; at < end;) {
     const char32_t scalar = next_scalar(text, at);
     if (!is_extracted(scalar)) continue;
@@ -125,7 +127,7 @@ bool ClusterReader::one_to_one(std::span<const Glyph> cluster) const {
     std::size_t at = 0;
     const char32_t scalar = next_scalar(scalar_text(i), at);
     if (scalar == kZeroWidthNonJoiner || scalar == kZeroWidthJoiner) continue;
-    if (face_.glyph(scalar) != cluster[i].id) return false;
+    if (face_->glyph(scalar) != cluster[i].id) return false;
   }
   return true;
 }

@@ -44,7 +44,8 @@ struct ClusterText {
 /// have the cluster's last scalars, and spaces stand in for those before, further right.
 class ClusterReader {
  public:
-  ClusterReader(const LineView& view, std::size_t piece_index, const Face& face);
+  /// Begins with a piece; what was read before is forgotten, its memory used again.
+  void begin(const LineView& view, std::size_t piece_index, const Face& face);
 
   [[nodiscard]] bool at_end() const { return at_ == glyphs_.size(); }
   [[nodiscard]] const ClusterText& next();
@@ -57,8 +58,8 @@ class ClusterReader {
   void give_all_to_first(std::span<const Glyph> cluster);
   void give_to_stand_ins(std::span<const Glyph> cluster);
 
-  const std::u16string& text_;
-  const Face& face_;
+  std::u16string_view text_;
+  const Face* face_ = nullptr;
   std::span<const Glyph> glyphs_;
   std::uint32_t text_end_ = 0;  ///< Of the last cluster.
   bool right_to_left_ = false, hyphen_added_ = false;

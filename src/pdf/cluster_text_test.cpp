@@ -18,7 +18,8 @@ std::vector<std::u16string> meanings(TestDocument& test, ParagraphId id) {
                       lines.optimum.lines[0]};
   for (std::size_t piece = 0; piece < view.line.pieces.size(); ++piece) {
     const GlyphRun& run = view.shaped.runs[view.line.pieces[piece].run];
-    ClusterReader reader(view, piece, *test.fonts.face(run.face));
+    ClusterReader reader;
+    reader.begin(view, piece, *test.fonts.face(run.face));
     while (!reader.at_end()) {
       for (const GlyphText& entry : reader.next().glyphs) {
         result.push_back(entry.glyph != nullptr ? std::u16string(entry.text)

@@ -118,12 +118,13 @@ void draw_pieces(const LineView& view, Point origin, std::uint32_t piece_begin,
                  std::uint32_t piece_end, const IdVector<TextStyleTag, TextStyle>& styles,
                  FontCids& fonts, MarkedContent& content) {
   BIFOLIUM_CHECK(piece_end <= view.line.pieces.size(), "a mark names pieces that don't exist");
+  ClusterReader reader;
   for (std::uint32_t i = piece_begin; i < piece_end; ++i) {
     const LinePiece& piece = view.line.pieces[i];
     const GlyphRun& run = view.shaped.runs.at(piece.run);
     const TextStyle& style = styles[view.paragraph.inlines[run.inline_id].text_style];
     const Face& face = fonts.face(run.face);
-    ClusterReader reader(view, i, face);
+    reader.begin(view, i, face);
     // A space at the line's end is not in the width: it hangs over the edge where text ends.
     const Length left = origin.x + piece.x;
     const Length start = reader.right_to_left() ? left + piece.width : left;

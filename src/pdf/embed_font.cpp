@@ -119,13 +119,14 @@ CidUse FontCids::use(FaceId face_id, std::uint32_t glyph, std::u16string_view te
   return {index, cid, added.width};
 }
 
-std::string FontCids::write(FileFrame& frame, Diagnostics& diagnostics) const {
+std::string FontCids::write(FileFrame& frame, PdfWorkspace& workspace,
+                            Diagnostics& diagnostics) const {
   std::string resources = "<<";
   for (std::size_t i = 0; i < fonts_.size(); ++i) {
     const ObjectNumber number = frame.reserve();
     resources += "/F" + integer_text(static_cast<std::int64_t>(i)) + " ";
     append_reference(resources, number);
-    write_font(fonts_[i], number, frame, diagnostics);
+    write_font(fonts_[i], number, frame, workspace, diagnostics);
   }
   return resources + ">>";
 }
@@ -205,8 +206,22 @@ std::string FontCids::to_unicode(const Font& font) {
   return out;
 }
 
+const PdfWorkspace::Subset* FontCids::subset_of(const Font& font, std::vector<std::uint32_t> glyphs,
+                                                FileFrame& frame, PdfWorkspace& workspace,
+                                                Diagnostics& diagnostics) {
+  PdfWorkspace::SubsetKey key{font.face_id, std::move(glyphs)};
+  if (const PdfWorkspace::Subset* kept = workspace.find(key)) return kept;
+  Expected<FontSubset, Diagnostic> subset = subset_face(*font.face, key.second);
+  if (!subset) {
+    diagnostics.add(subset.error());
+    return nullptr;
+  }
+  return &workspace.keep(std::move(key), {frame.deflater().compress(subset->bytes),
+                                          subset->bytes.size(), std::move(subset->new_glyphs)});
+}
+
 void FontCids::write_font(const Font& font, ObjectNumber number, FileFrame& frame,
-                          Diagnostics& diagnostics) {
+                          PdfWorkspace& workspace, Diagnostics& diagnostics) {
   if (font.face->is_cff()) {
     diagnostics.report(DiagnosticCode::kFontOutlinesUnsupported, {}, {font.face->path()});
     return;
@@ -219,13 +234,14 @@ void FontCids::write_font(const Font& font, ObjectNumber number, FileFrame& fram
   for (std::size_t cid = 1; cid < font.cids.size(); ++cid) glyphs.push_back(font.cids[cid].glyph);
   std::ranges::sort(glyphs);
   glyphs.erase(std::ranges::unique(glyphs).begin(), glyphs.end());
-  const Expected<FontSubset, Diagnostic> subset = subset_face(*font.face, glyphs);
-  if (!subset) diagnostics.add(subset.error());
+  const PdfWorkspace::Subset* subset = subset_of(font, glyphs, frame, workspace, diagnostics);
 
   std::string cid_to_gid(2, '\0');
   std::string_view program;
-  if (subset) {
-    program = subset->bytes;
+  std::size_t length = 0;
+  if (subset != nullptr) {
+    program = subset->deflated;
+    length = subset->length;
     for (std::size_t cid = 1; cid < font.cids.size(); ++cid) {
       const auto at = std::ranges::lower_bound(glyphs, font.cids[cid].glyph) - glyphs.begin();
       const std::uint32_t gid = subset->new_glyphs.at(static_cast<std::size_t>(at));
@@ -250,8 +266,7 @@ void FontCids::write_font(const Font& font, ObjectNumber number, FileFrame& fram
   append_reference(out, map);
   frame.put(descendant, out + ">>");
   frame.put(descriptor_number, descriptor(*font.face, name, file));
-  frame.put_stream(file, {{"Length1", integer_text(static_cast<std::int64_t>(program.size()))}},
-                   program);
+  frame.put_deflated(file, {{"Length1", integer_text(static_cast<std::int64_t>(length))}}, program);
   frame.put_stream(map, {}, cid_to_gid);
   frame.put_stream(unicode, {}, to_unicode(font));
 }

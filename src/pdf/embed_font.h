@@ -9,6 +9,7 @@
 #include "core/ids.h"
 #include "fonts/font_library.h"
 #include "pdf/file_frame.h"
+#include "pdf/pdf_workspace.h"
 
 namespace bifolium {
 
@@ -35,7 +36,8 @@ class FontCids {
 
   /// Writes every font with its subset, widths and ToUnicode, and gives the dictionary of
   /// resources `<</F0 5 0 R…>>`. Reports a face that can't be embedded.
-  [[nodiscard]] std::string write(FileFrame& frame, Diagnostics& diagnostics) const;
+  [[nodiscard]] std::string write(FileFrame& frame, PdfWorkspace& workspace,
+                                  Diagnostics& diagnostics) const;
 
  private:
   struct Cid {
@@ -54,7 +56,14 @@ class FontCids {
 
   Font& font_with_room(FaceId face, std::uint32_t& index);
   static void write_font(const Font& font, ObjectNumber number, FileFrame& frame,
-                         Diagnostics& diagnostics);
+                         PdfWorkspace& workspace, Diagnostics& diagnostics);
+  /// The subset that holds the font's glyphs, from the workspace or made now; null where it can't
+  /// be made, which is reported.
+  [[nodiscard]] static const PdfWorkspace::Subset* subset_of(const Font& font,
+                                                             std::vector<std::uint32_t> glyphs,
+                                                             FileFrame& frame,
+                                                             PdfWorkspace& workspace,
+                                                             Diagnostics& diagnostics);
   [[nodiscard]] static std::string widths(const Font& font);
   [[nodiscard]] static std::string to_unicode(const Font& font);
   [[nodiscard]] static std::string tagged_name(const Font& font);

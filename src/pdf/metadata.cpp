@@ -147,18 +147,22 @@ std::string xmp_packet(const DocumentInfo& info, const FileDates& file) {
 }
 
 std::string write_output_intent(const std::string& profile_path, FileFrame& frame,
-                                Diagnostics& diagnostics) {
-  const Expected<std::string, Diagnostic> bytes = read_file(profile_path, kProfileLimit);
-  if (!bytes) {
-    diagnostics.report(DiagnosticCode::kColorProfileUnreadable, {}, {bytes.error().message});
-    return "<<>>";
-  }
-  const std::string_view why = unsuitable(*bytes);
-  if (!why.empty()) {
-    diagnostics.report(DiagnosticCode::kColorProfileUnsuitable, {}, {profile_path, why});
+                                PdfWorkspace& workspace, Diagnostics& diagnostics) {
+  if (workspace.profile.path != profile_path) {
+    const Expected<std::string, Diagnostic> bytes = read_file(profile_path, kProfileLimit);
+    if (!bytes) {
+      diagnostics.report(DiagnosticCode::kColorProfileUnreadable, {}, {bytes.error().message});
+      return "<<>>";
+    }
+    const std::string_view why = unsuitable(*bytes);
+    if (!why.empty()) {
+      diagnostics.report(DiagnosticCode::kColorProfileUnsuitable, {}, {profile_path, why});
+      return "<<>>";
+    }
+    workspace.profile = {profile_path, frame.deflater().compress(*bytes)};
   }
   const ObjectNumber profile = frame.reserve();
-  frame.put_stream(profile, {{"N", "3"}}, *bytes);
+  frame.put_deflated(profile, {{"N", "3"}}, workspace.profile.deflated);
   std::string out =
       "<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
       "/Info(sRGB IEC61966-2.1)/DestOutputProfile ";

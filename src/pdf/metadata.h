@@ -5,6 +5,7 @@
 
 #include "core/diagnostics.h"
 #include "pdf/file_frame.h"
+#include "pdf/pdf_workspace.h"
 #include "style/style.h"
 
 namespace bifolium {
@@ -26,6 +27,6 @@ struct FileDates {
 /// version 2 or 4 (ISO 19005-2, 6.2.3). Gives the dictionary; reports a profile that can't be read
 /// or doesn't fit.
 [[nodiscard]] std::string write_output_intent(const std::string& profile_path, FileFrame& frame,
-                                              Diagnostics& diagnostics);
+                                              PdfWorkspace& workspace, Diagnostics& diagnostics);
 
 }  // namespace bifolium

@@ -59,7 +59,8 @@ TEST(InfoDictionary, RefusesAnotherFormOfDate) {
 DiagnosticCode code_of(const std::string& profile) {
   FileFrame frame;
   Diagnostics diagnostics;
-  static_cast<void>(write_output_intent(profile, frame, diagnostics));
+  PdfWorkspace workspace;
+  static_cast<void>(write_output_intent(profile, frame, workspace, diagnostics));
   return diagnostics.all().empty() ? DiagnosticCode{}
                                    : static_cast<DiagnosticCode>(diagnostics.all()[0].code);
 }

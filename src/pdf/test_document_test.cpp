@@ -169,7 +169,9 @@ std::string TestDocument::write() {
   options.date = "2026-11-24T00:00:00Z";
   options.icc_profile = "/usr/share/color/icc/sRGB.icc";
   options.producer = "Bifolium test";
-  const std::string bytes = write_pdf(document, text, pages, tree, fonts, options, diagnostics);
+  PdfWorkspace pdf_workspace;
+  const std::string bytes =
+      write_pdf(document, text, pages, tree, fonts, options, pdf_workspace, diagnostics);
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     ADD_FAILURE() << diagnostic_text(diagnostic);
   }

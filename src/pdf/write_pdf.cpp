@@ -58,7 +58,8 @@ void write_pages(const StyledDocument& document, const SetText& text, const Page
 /// The catalog and what hangs on it alone.
 ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
                            const StructTree& tree, const PdfOptions& options,
-                           const ObjectPlan& plan, FileFrame& frame, Diagnostics& diagnostics) {
+                           const ObjectPlan& plan, FileFrame& frame, PdfWorkspace& workspace,
+                           Diagnostics& diagnostics) {
   const ObjectNumber catalog = frame.reserve(), metadata = frame.reserve();
   frame.put_stream(metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
                    xmp_packet(document.info, {options.date, options.producer}),
@@ -71,7 +72,8 @@ ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
   if (document.info.right_to_left) body += "/Direction/R2L";
   body += ">>/Metadata ";
   append_reference(body, metadata);
-  body += "/OutputIntents[" + write_output_intent(options.icc_profile, frame, diagnostics) + "]";
+  body += "/OutputIntents[" +
+          write_output_intent(options.icc_profile, frame, workspace, diagnostics) + "]";
   body += "/StructTreeRoot ";
   append_reference(body, plan.structure_root());
   body += "/PageLabels" + page_labels(pages, frame);
@@ -90,7 +92,8 @@ ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
 
 std::string write_pdf(const StyledDocument& document, const SetText& text, const Pages& pages,
                       const StructTree& structure, const FontLibrary& fonts,
-                      const PdfOptions& options, Diagnostics& diagnostics) {
+                      const PdfOptions& options, PdfWorkspace& workspace,
+                      Diagnostics& diagnostics) {
   BIFOLIUM_CHECK(!pages.pages.empty(), "a document without pages");
   BIFOLIUM_CHECK(structure.pages.size() == pages.pages.size(), "pages and structure don't match");
   FileFrame frame;
@@ -99,8 +102,8 @@ std::string write_pdf(const StyledDocument& document, const SetText& text, const
   write_pages(document, text, pages, structure, plan, cids, frame);
   write_structure(structure, plan, frame);
   const ObjectNumber catalog =
-      write_catalog(document, pages, structure, options, plan, frame, diagnostics);
-  frame.put(plan.resources(), "<</Font" + cids.write(frame, diagnostics) + ">>");
+      write_catalog(document, pages, structure, options, plan, frame, workspace, diagnostics);
+  frame.put(plan.resources(), "<</Font" + cids.write(frame, workspace, diagnostics) + ">>");
   const ObjectNumber info = frame.reserve();
   frame.put(info, info_dictionary(document.info, {options.date, options.producer}));
   if (diagnostics.has_errors()) return {};

@@ -5,6 +5,7 @@
 #include "core/diagnostics.h"
 #include "fonts/font_library.h"
 #include "pages/page.h"
+#include "pdf/pdf_workspace.h"
 #include "style/style.h"
 #include "tags/struct_tree.h"
 
@@ -24,6 +25,6 @@ struct PdfOptions {
 [[nodiscard]] std::string write_pdf(const StyledDocument& document, const SetText& text,
                                     const Pages& pages, const StructTree& structure,
                                     const FontLibrary& fonts, const PdfOptions& options,
-                                    Diagnostics& diagnostics);
+                                    PdfWorkspace& workspace, Diagnostics& diagnostics);
 
 }  // namespace bifolium

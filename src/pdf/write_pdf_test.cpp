@@ -134,8 +134,9 @@ TEST(WritePdf, WritesNothingAfterAnError) {
   test.add_line(StructType::kP, u"Words", Length::points(50));
   PdfOptions options;
   options.icc_profile = "/nowhere";
+  PdfWorkspace workspace;
   EXPECT_EQ(write_pdf(test.document, test.text, test.pages, test.tree, test.fonts, options,
-                      test.diagnostics),
+                      workspace, test.diagnostics),
             "");
   EXPECT_TRUE(test.diagnostics.has_errors());
 }

@@ -173,8 +173,8 @@ std::string collapse_xml_space(std::string_view text) {
 
 bool is_calendar_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  for (const std::size_t i : {0, 1, 2, 3, 5, 6, 8, 9}) {
-    if (!is_digit(text[i])) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (i != 4 && i != 7 && !is_digit(text[i])) return false;
   }
   const int year = number_of(text.substr(0, 4));
   const int month = number_of(text.substr(5, 2));

@@ -15,33 +15,33 @@ constexpr std::string_view kYesNo = "yes no";
 constexpr std::string_view kPlaces = "start center end";
 
 constexpr PropertyInfo length(std::string_view name, Property property, int most = kLongest) {
-  return {name, property, ValueForm::kLength, RelativeUnits::kOfEither, 0, most, {}};
+  return {name, property, PropertyForm::kLength, RelativeUnits::kOfEither, 0, most, {}};
 }
 constexpr PropertyInfo signed_length(std::string_view name, Property property) {
-  return {name, property, ValueForm::kLength, RelativeUnits::kOfEither, -kLongest, kLongest, {}};
+  return {name, property, PropertyForm::kLength, RelativeUnits::kOfEither, -kLongest, kLongest, {}};
 }
 constexpr PropertyInfo of_size(std::string_view name, Property property, int least, int most) {
-  return {name, property, ValueForm::kLength, RelativeUnits::kOfSize, least, most, {}};
+  return {name, property, PropertyForm::kLength, RelativeUnits::kOfSize, least, most, {}};
 }
 constexpr PropertyInfo number(std::string_view name, Property property, int least, int most) {
-  return {name, property, ValueForm::kNumber, RelativeUnits::kNone, least, most, {}};
+  return {name, property, PropertyForm::kNumber, RelativeUnits::kNone, least, most, {}};
 }
 constexpr PropertyInfo word(std::string_view name, Property property, std::string_view words) {
-  return {name, property, ValueForm::kWord, RelativeUnits::kNone, 0, 0, words};
+  return {name, property, PropertyForm::kWord, RelativeUnits::kNone, 0, 0, words};
 }
-constexpr PropertyInfo value(std::string_view name, Property property, ValueForm form,
+constexpr PropertyInfo value(std::string_view name, Property property, PropertyForm form,
                              std::string_view words = {}) {
   return {name, property, form, RelativeUnits::kNone, 0, 0, words};
 }
 
 constexpr auto kProperties = std::to_array<PropertyInfo>({
-    value("family", Property::kFamily, ValueForm::kFamily),
+    value("family", Property::kFamily, PropertyForm::kFamily),
     number("weight", Property::kWeight, 100, 900),
     word("slope", Property::kSlope, "upright italic"),
     of_size("size", Property::kSize, 4, 200),
     of_size("leading", Property::kLeading, 4, 400),
-    value("color", Property::kColor, ValueForm::kColor),
-    value("features", Property::kFeatures, ValueForm::kFeatures),
+    value("color", Property::kColor, PropertyForm::kColor),
+    value("features", Property::kFeatures, PropertyForm::kFeatures),
     of_size("baseline-shift", Property::kBaselineShift, -200, 200),
     of_size("letter-spacing", Property::kLetterSpacing, -20, 100),
     word("align", Property::kAlign, "start end center justify"),
@@ -57,21 +57,21 @@ constexpr auto kProperties = std::to_array<PropertyInfo>({
     word("keep-with-next", Property::kKeepWithNext, kYesNo),
     word("keep-together", Property::kKeepTogether, kYesNo),
     word("break-before", Property::kBreakBefore, "no page recto"),
-    value("background", Property::kBackground, ValueForm::kColorOrNone),
+    value("background", Property::kBackground, PropertyForm::kColorOrNone),
     length("padding-block", Property::kPaddingBlock),
     length("padding-inline", Property::kPaddingInline),
     length("bar", Property::kBar, kThickest),
-    value("bar-color", Property::kBarColor, ValueForm::kColor),
+    value("bar-color", Property::kBarColor, PropertyForm::kColor),
     length("rule-above", Property::kRuleAbove, kThickest),
     length("rule-below", Property::kRuleBelow, kThickest),
-    value("rule-color", Property::kRuleColor, ValueForm::kColor),
+    value("rule-color", Property::kRuleColor, PropertyForm::kColor),
     length("border", Property::kBorder, kThickest),
-    value("border-color", Property::kBorderColor, ValueForm::kColor),
+    value("border-color", Property::kBorderColor, PropertyForm::kColor),
     length("min-height", Property::kMinHeight),
     word("vertical-align", Property::kVerticalAlign, kPlaces),
-    value("marker", Property::kMarker, ValueForm::kMarker,
+    value("marker", Property::kMarker, PropertyForm::kMarker,
           "disc decimal lower-letter upper-letter lower-roman upper-roman check none"),
-    value("marker-color", Property::kMarkerColor, ValueForm::kColor),
+    value("marker-color", Property::kMarkerColor, PropertyForm::kColor),
     of_size("marker-size", Property::kMarkerSize, 0, 200),
     number("marker-weight", Property::kMarkerWeight, 100, 900),
     length("hang", Property::kHang),

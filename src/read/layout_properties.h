@@ -9,7 +9,7 @@
 namespace bifolium {
 
 /// What a property's value looks like.
-enum class ValueForm : std::uint8_t {
+enum class PropertyForm : std::uint8_t {
   kLength,
   kNumber,  ///< A whole number from `least` to `most`.
   kWord,    ///< One of `words`.
@@ -32,7 +32,7 @@ enum class RelativeUnits : std::uint8_t {
 struct PropertyInfo {
   std::string_view name;
   Property property{};
-  ValueForm form{};
+  PropertyForm form{};
   RelativeUnits units = RelativeUnits::kNone;  ///< kLength.
   /// kLength: bounds in points for absolute lengths; a negative `least` allows a minus sign for
   /// all. kNumber: the bounds.

@@ -301,37 +301,37 @@ std::optional<Declaration> read_declaration(const LayoutAttribute& attribute,
                                             const PropertyInfo& info, Diagnostics& diagnostics) {
   Declaration out{info.property, std::string(attribute.value), std::nullopt, 0, attribute.span};
   switch (info.form) {
-    case ValueForm::kLength:
+    case PropertyForm::kLength:
       out.length = read_length(attribute, {info.units, info.least, info.most}, diagnostics);
       return out.length ? std::optional(out) : std::nullopt;
-    case ValueForm::kNumber: {
+    case PropertyForm::kNumber: {
       const auto number = read_number(attribute, info.least, info.most, diagnostics);
       if (!number) return std::nullopt;
       out.number = *number;
       return out;
     }
-    case ValueForm::kWord: {
+    case PropertyForm::kWord: {
       const auto index = read_word(attribute, info.words, diagnostics);
       if (!index) return std::nullopt;
       out.word = split_words(info.words)[*index];
       out.number = out.word == "yes" ? 1 : 0;
       return out;
     }
-    case ValueForm::kColorOrNone:
-    case ValueForm::kColor: {
-      if (info.form == ValueForm::kColorOrNone && trim_xml_space(attribute.value) == "none") {
+    case PropertyForm::kColorOrNone:
+    case PropertyForm::kColor: {
+      if (info.form == PropertyForm::kColorOrNone && trim_xml_space(attribute.value) == "none") {
         out.word = "none";
         return out;
       }
       return read_color_use(attribute, diagnostics) ? std::optional(out) : std::nullopt;
     }
-    case ValueForm::kFamily: {
+    case PropertyForm::kFamily: {
       const auto words = read_words_value(attribute, diagnostics);
       if (!words) return std::nullopt;
       out.word = *words;
       return out;
     }
-    case ValueForm::kFeatures: {
+    case PropertyForm::kFeatures: {
       const std::string fault = features_fault(attribute.value);
       out.word = trim_xml_space(attribute.value);
       if (fault.empty()) return out;
@@ -339,7 +339,7 @@ std::optional<Declaration> read_declaration(const LayoutAttribute& attribute,
                          {attribute.value, fault});
       return std::nullopt;
     }
-    case ValueForm::kMarker: {
+    case PropertyForm::kMarker: {
       if (is_quoted_marker(attribute.value)) return out;
       const std::vector<std::string_view> known = split_words(info.words);
       out.word = trim_xml_space(attribute.value);

@@ -1,5 +1,7 @@
 #include "style/block_builder.h"
 
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "core/check.h"
@@ -8,6 +10,14 @@ namespace bifolium {
 namespace {
 
 bool is_heading(StructType type) { return type >= StructType::kH1 && type <= StructType::kH6; }
+
+/// Boxes of the program's own in which reviewed text stands.
+bool holds_reviewed_text(std::string_view name) {
+  constexpr std::array<std::string_view, 7> kNames = {
+      "cover",           "cover-banner",    "heading",         "body",
+      "references-page", "reference-title", "reference-source"};
+  return std::ranges::find(kNames, name) != kNames.end();
+}
 
 }  // namespace
 
@@ -41,9 +51,10 @@ BlockId BlockBuilder::add(Block block, NodeId node) {
 
 bool BlockBuilder::hidden(const Frame& frame, NodeId node) {
   if (context_.cascade.push(frame).displayed) return false;
-  if (node) {
+  if (node || holds_reviewed_text(frame.name)) {
     // Reviewed text is never left out by a layout.
-    context_.diagnostics.report(DiagnosticCode::kContentHidden, context_.tree[node].span,
+    const NodeId place = node ? node : context_.tree.root();
+    context_.diagnostics.report(DiagnosticCode::kContentHidden, context_.tree[place].span,
                                 {frame.name});
     return false;
   }

@@ -208,12 +208,24 @@ void ParagraphBuilder::with_fields(std::string_view pattern_name, NodeId target,
   }
 }
 
+/// The references are the one part of the content that may be kept on file (references/@print).
+bool ParagraphBuilder::is_printed(NodeId target) const {
+  const Element element = context_.tree[target].element;
+  return (element != Element::kReferences && element != Element::kReference) ||
+         context_.references.print != PrintReferences::kNone;
+}
+
 void ParagraphBuilder::cross_reference(NodeId node) {
   const ContentNode& source = context_.tree[node];
   const std::string* to = context_.tree.attribute(node, Attribute::kTo);
   const auto target = to != nullptr ? context_.tree.ids.find(*to) : context_.tree.ids.end();
   if (target == context_.tree.ids.end()) {
     content(node);  // The reader has reported it; go on, so that one run shows all.
+    return;
+  }
+  if (!is_printed(target->second)) {
+    context_.diagnostics.report(DiagnosticCode::kXrefToUnprinted, source.span, {*to});
+    content(node);
     return;
   }
   const std::string title = title_of(context_.tree, target->second);

@@ -38,6 +38,7 @@ class ParagraphBuilder {
   void cross_reference(NodeId node);
   void citation(NodeId node);
   void quote(NodeId node);
+  [[nodiscard]] bool is_printed(NodeId target) const;
   void page_field(const std::string& target);
   void with_fields(std::string_view pattern_name, NodeId target, NodeId text_node);
 

@@ -151,6 +151,10 @@ class PartBuilder {
 
   void trace() {
     if (blocks_.open({"trace", nullptr, {}}, StructType::kL)) {
+      // Without a cover the publisher stands in running heads alone, which nobody hears.
+      if (!has_cover_) trace_entry(Element::kPublisher);
+      // The version stands with the reference number, where there is one.
+      if (!context_.tree.meta(Element::kReferenceNumber)) trace_entry(Element::kVersion);
       for (const Element field : kTraceFields) trace_entry(field);
       blocks_.close();
     }

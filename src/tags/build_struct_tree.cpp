@@ -14,9 +14,8 @@ namespace {
 
 class TreeBuilder {
  public:
-  TreeBuilder(const StyledDocument& document, const SetText& text, const Pages& pages,
-              const FontLibrary& fonts)
-      : document_(document), text_(text), pages_(pages), fonts_(fonts) {
+  TreeBuilder(const StyledDocument& document, const SetText& text, const Pages& pages)
+      : document_(document), text_(text), pages_(pages) {
     StructElement root;
     root.type = StructType::kDocument;
     root.language = document.info.language;
@@ -219,13 +218,9 @@ class TreeBuilder {
       found = annotations_.emplace(key, index).first;
       last_quad_line_.emplace(key, line_ + 1);
     }
-    const Face* face = fonts_.face(v.shaped.runs[piece.run].face);
-    BIFOLIUM_CHECK(face != nullptr, "a line was placed in a face that is not there");
-    const Inline& own = v.paragraph.inlines[inline_id];
-    const Length size = document_.text_styles[own.text_style].size;
-    const FaceMetrics& m = face->metrics();
-    const Rect box{placed.origin.x + piece.x, placed.origin.y - size.scaled({m.ascent, m.upem}),
-                   piece.width, size.scaled({m.ascent + m.descent, m.upem})};
+    const StyleHeights& heights = pages_.heights[v.paragraph.inlines[inline_id].text_style];
+    const Rect box{placed.origin.x + piece.x, placed.origin.y - heights.ascent, piece.width,
+                   heights.ascent + heights.descent};
     LinkAnnotation& annotation = links[found->second];
     std::uint32_t& last = last_quad_line_[key];
     if (!annotation.quads.empty() && last == line_) {
@@ -245,7 +240,6 @@ class TreeBuilder {
   const StyledDocument& document_;
   const SetText& text_;
   const Pages& pages_;
-  const FontLibrary& fonts_;
   StructTree tree_;
   std::uint32_t page_ = 0;
   std::uint32_t line_ = 0;
@@ -259,8 +253,8 @@ class TreeBuilder {
 }  // namespace
 
 StructTree build_struct_tree(const StyledDocument& document, const SetText& text,
-                             const Pages& pages, const FontLibrary& fonts) {
-  return TreeBuilder(document, text, pages, fonts).run();
+                             const Pages& pages) {
+  return TreeBuilder(document, text, pages).run();
 }
 
 std::string_view struct_type_name(StructType type) {

@@ -6,6 +6,7 @@
 #include "core/unicode.h"
 #include "pages/contrast.h"
 #include "pages/furniture.h"
+#include "pages/galley.h"
 #include "pages/lay_out.h"
 #include "pages/measures.h"
 #include "style/resolve_styles.h"
@@ -33,13 +34,14 @@ class DocumentSetter {
     for (const Paragraph& paragraph : out_.styled.paragraphs)
       out_.text.shaped.add(shape(paragraph));
     if (diagnostics_.has_errors() || !page_has_room()) return std::nullopt;
+    heights_ = heights_of_styles(out_.styled, fonts_);
     settle_pages();
     if (diagnostics_.has_errors()) return std::nullopt;
     furnish(out_.pages, out_.styled, fonts_, section_titles(out_.styled, out_.pages),
             {workspace_.shape, workspace_.lines}, diagnostics_);
     if (diagnostics_.has_errors()) return std::nullopt;
     check_contrast(out_.pages, out_.styled, out_.text, diagnostics_);
-    out_.structure = build_struct_tree(out_.styled, out_.text, out_.pages, fonts_);
+    out_.structure = build_struct_tree(out_.styled, out_.text, out_.pages);
     return std::move(out_);
   }
 
@@ -77,21 +79,32 @@ class DocumentSetter {
   void lay_out_once(Diagnostics& of_pass) {
     const BlockBoxes boxes =
         measure_blocks(out_.styled, out_.styled.page.measure(), out_.text.shaped, fonts_);
-    break_all(boxes, of_pass);
-    out_.pages = lay_out(out_.styled, out_.text, boxes, fonts_, explain_, of_pass);
+    break_changed(boxes);
+    for (const Broken& broken : broken_) {
+      for (const Diagnostic& d : broken.diagnostics) of_pass.add(d);
+    }
+    out_.pages = lay_out(out_.styled, out_.text, boxes, heights_, explain_, of_pass);
   }
 
-  void break_all(const BlockBoxes& boxes, Diagnostics& of_pass) {
-    out_.text.lines = {};
-    out_.text.lines.reserve(out_.styled.paragraphs.size());
-    for (std::size_t i = 0; i < out_.styled.paragraphs.size(); ++i) out_.text.lines.add({});
+  /// Breaks the paragraphs whose text or measure is another than in the pass before.
+  void break_changed(const BlockBoxes& boxes) {
+    const std::size_t count = out_.styled.paragraphs.size();
+    if (broken_.empty()) {
+      broken_.resize(count);
+      out_.text.lines.reserve(count);
+      for (std::size_t i = 0; i < count; ++i) out_.text.lines.add({});
+    }
     for (std::size_t i = 0; i < out_.styled.blocks.size(); ++i) {
-      const Block& block = out_.styled.blocks[BlockId{i}];
-      if (!block.paragraph) continue;
-      out_.text.lines[block.paragraph] =
-          break_lines(out_.styled.paragraphs[block.paragraph], out_.text.shaped[block.paragraph],
-                      out_.styled.text_styles, fonts_, {boxes[BlockId{i}].measure, Length()},
-                      workspace_.shape, workspace_.lines, of_pass);
+      const ParagraphId id = out_.styled.blocks[BlockId{i}].paragraph;
+      if (!id) continue;
+      Broken& broken = broken_[id.index()];
+      const Length measure = boxes[BlockId{i}].measure;
+      if (!broken.stale && broken.measure == measure) continue;
+      Diagnostics own;
+      out_.text.lines[id] =
+          break_lines(out_.styled.paragraphs[id], out_.text.shaped[id], out_.styled.text_styles,
+                      fonts_, {measure, Length()}, workspace_.shape, workspace_.lines, own);
+      broken = {false, measure, own.all()};
     }
   }
 
@@ -106,6 +119,7 @@ class DocumentSetter {
       if (!refill(paragraph, pages, pass)) continue;
       changed = true;
       out_.text.shaped[ParagraphId{i}] = shape(paragraph);
+      broken_[i].stale = true;
     }
     return changed;
   }
@@ -166,6 +180,14 @@ class DocumentSetter {
   Workspace& workspace_;
   Diagnostics& diagnostics_;
   SetDocument out_;
+  HeightsOfStyles heights_;
+  /// How a paragraph was last broken, by ParagraphId.
+  struct Broken {
+    bool stale = true;
+    Length measure;
+    std::vector<Diagnostic> diagnostics;
+  };
+  std::vector<Broken> broken_;
 };
 
 }  // namespace

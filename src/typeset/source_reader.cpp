@@ -124,6 +124,7 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
                                   : SourceSpan{};
   auto layout = this->layout(files, name, request.edition, named_at, diagnostics);
   const std::string* language = content->attribute(root, Attribute::kXmlLang);
+  if (language == nullptr) diagnostics.report(DiagnosticCode::kNoLanguage, (*content)[root].span);
   auto words = this->words(files, language != nullptr ? *language : "en",
                            attribute_span(*content, Attribute::kXmlLang), diagnostics);
   if (!request.as_of.empty()) {

@@ -9,6 +9,7 @@
 #include "fonts/font_library.h"
 #include "lines/break_lines.h"
 #include "pages/page.h"
+#include "pdf/pdf_workspace.h"
 #include "read/content.h"
 #include "read/layout_spec.h"
 #include "read/words.h"
@@ -37,6 +38,7 @@ struct SetDocument {
 struct Workspace {
   ShapeWorkspace shape;
   LineWorkspace lines;
+  PdfWorkspace pdf;
 };
 
 /// Takes read sources through style, shape, lines, pages and tags: a table of contents of the

@@ -142,7 +142,8 @@ struct Compositor::State {
   explicit State(const Typesetter::State& shared_state)
       : shared(shared_state),
         sources(shared_state.setup),
-        workspace{ShapeWorkspace(), LineWorkspace(shared_state.setup.hyphen_folder)} {}
+        workspace{ShapeWorkspace(), LineWorkspace(shared_state.setup.hyphen_folder),
+                  PdfWorkspace()} {}
 
   /// Reads and sets a document up to its structure; none where an error was reported.
   std::optional<SetDocument> set(const Request& request, Document& document,
@@ -184,9 +185,9 @@ Document Compositor::make(const Request& request) {
   guarded(document, diagnostics, [&] {
     const std::optional<SetDocument> set = state_->set(request, document, diagnostics);
     if (!set || diagnostics.has_errors()) return;
-    std::string bytes =
-        write_pdf(set->styled, set->text, set->pages, set->structure, *state_->shared.fonts,
-                  pdf_options(state_->shared.setup, set->styled), diagnostics);
+    std::string bytes = write_pdf(
+        set->styled, set->text, set->pages, set->structure, *state_->shared.fonts,
+        pdf_options(state_->shared.setup, set->styled), state_->workspace.pdf, diagnostics);
     if (request.write_pdf) document.pdf = std::move(bytes);
   });
   return document;
@@ -226,7 +227,8 @@ std::vector<FontReport> Typesetter::fonts(const std::string& content,
     Document document;
     guarded(document, diagnostics, [&] {
       SourceReader sources(state_->setup);
-      Workspace workspace{ShapeWorkspace(), LineWorkspace(state_->setup.hyphen_folder)};
+      Workspace workspace{ShapeWorkspace(), LineWorkspace(state_->setup.hyphen_folder),
+                          PdfWorkspace()};
       const std::optional<Sources> read = sources.read(request, diagnostics);
       if (read) *used = families_used(*read, *state_->fonts, workspace, diagnostics);
     });

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/ids.h"
+
+namespace bifolium {
+
+/// What a thread keeps between documents so as not to make it again: subsets of faces and the
+/// colour profile, deflated. A key holds all that its value depends on, so a cache changes time,
+/// never bytes. Serves one FontLibrary for its whole life.
+class PdfWorkspace {
+ public:
+  /// A subset as it goes into the file.
+  struct Subset {
+    std::string deflated;
+    std::size_t length = 0;                 ///< Before deflating.
+    std::vector<std::uint32_t> new_glyphs;  ///< For each glyph of the key.
+  };
+  using SubsetKey = std::pair<FaceId, std::vector<std::uint32_t>>;
+
+  /// The subset of a face and its glyphs (ascending), or null.
+  [[nodiscard]] const Subset* find(const SubsetKey& key) const;
+  /// Keeps a subset; empties the cache first where it would grow beyond kMaxSubsetBytes.
+  const Subset& keep(SubsetKey key, Subset subset);
+
+  /// A checked colour profile.
+  struct Profile {
+    std::string path;
+    std::string deflated;
+  };
+  Profile profile;  ///< The last one used; its path is empty at first.
+
+ private:
+  static constexpr std::size_t kMaxSubsetBytes = std::size_t{8} << 20;
+  std::map<SubsetKey, Subset> subsets_;
+  std::size_t subset_bytes_ = 0;
+};
+
+}  // namespace bifolium
