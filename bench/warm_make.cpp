@@ -1,0 +1,41 @@
+// Sets a leaflet for each path that comes in on standard input, in one process, and answers each
+// with a line: processor time in nanoseconds, pages, bytes. bench/compare holds these times against
+// those of other programs' processes.
+
+#include <ctime>
+#include <iostream>
+#include <string>
+
+#include "bifolium/typesetter.h"
+
+namespace {
+
+std::int64_t processor_time_ns() {
+  std::timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return std::int64_t{now.tv_sec} * 1'000'000'000 + now.tv_nsec;
+}
+
+}  // namespace
+
+int main() {
+  bifolium::Setup setup;
+  setup.data_folders = {BIFOLIUM_SOURCE_DIR};
+  const bifolium::Typesetter typesetter(setup);
+  bifolium::Compositor compositor(typesetter);
+  std::string path;
+  while (std::getline(std::cin, path)) {
+    bifolium::Request request;
+    request.content = path;
+    request.as_of = "2026-11-01";
+    const std::int64_t start = processor_time_ns();
+    const bifolium::Document document = compositor.make(request);
+    const std::int64_t end = processor_time_ns();
+    if (document.status != bifolium::Status::kDone) {
+      std::cerr << "warm_make: " << path << " was refused\n";
+      return 1;
+    }
+    std::cout << end - start << ' ' << document.pages << ' ' << document.pdf.size() << std::endl;
+  }
+  return 0;
+}
