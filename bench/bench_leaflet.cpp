@@ -83,7 +83,8 @@ LayoutSpec read_bench_layout(const std::string& bytes) {
   return required(read_layout({kLayoutPath, bytes}, no_parent, "", diagnostics), diagnostics);
 }
 
-Leaflet::Leaflet() : workspace{ShapeWorkspace(), LineWorkspace(setup().hyphen_folder)} {
+Leaflet::Leaflet()
+    : workspace{ShapeWorkspace(), LineWorkspace(setup().hyphen_folder), PdfWorkspace()} {
   Diagnostics diagnostics;
   const std::string catalogue_path = kSource + "/fonts/catalogue.xml";
   fonts = std::make_unique<const FontLibrary>(

@@ -3,8 +3,9 @@
 
     variants.py CONTENT FOLDER --count N     FOLDER/words-000.xml… and FOLDER/letters-000.xml…
 
-In `words-NNN.xml` the words of every stretch of text stand in another order: no paragraph comes
-twice, every word is known. In `letters-NNN.xml` the letters inside the words are in another order
+In `words-NNN.xml` the words of every stretch of text stand in another order, and a few letters are
+replaced by rare ones, in plain and in bold text: no paragraph and no set of glyphs comes twice, but
+nearly every word is known. In `letters-NNN.xml` the letters inside the words are in another order
 too, so that most words have never been seen: more new text than any real leaflet has. Numbers,
 addresses and <meta> stay. The same arguments give the same bytes.
 """
@@ -17,6 +18,8 @@ import xml.etree.ElementTree as ElementTree
 CONTENT = "{urn:bifolium:content:1}"
 # Pieces that mean something whole, and the cover.
 UNTOUCHED = {CONTENT + name for name in ("meta", "measure", "phone", "email", "link", "date")}
+RARE_LETTERS = "ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ"
+RARE_IN_EACH_FACE = 3
 # Shorter words have no two letters inside that could change places.
 LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
@@ -58,10 +61,22 @@ def mix(element, generator, mix_letters):
         child.tail = mixed(child.tail, generator, mix_letters)
 
 
+def add_rare_letters(element, generator):
+    """Begins the first words of an element's text with rare letters."""
+    words = element.text.split(" ")
+    for index, letter in enumerate(generator.sample(RARE_LETTERS, RARE_IN_EACH_FACE)):
+        words[index] = letter + words[index][1:]
+    element.text = " ".join(words)
+
+
 def variant(source, seed, mix_letters):
     """The bytes of one variant of the content file's text `source`."""
     root = ElementTree.fromstring(source)
-    mix(root, random.Random(seed), mix_letters)
+    generator = random.Random(seed)
+    mix(root, generator, mix_letters)
+    section = root.find(CONTENT + "section")
+    add_rare_letters(section.find(CONTENT + "title"), generator)  # Bold.
+    add_rare_letters(section.find(CONTENT + "p"), generator)
     return ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
 
 
