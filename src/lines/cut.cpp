@@ -1,7 +1,5 @@
 #include "lines/cut.h"
 
-#include <hb.h>
-
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -9,14 +7,19 @@
 namespace bifolium {
 namespace {
 
+/// A script as GlyphRun has it: its ISO 15924 tag, the first letter highest.
+constexpr std::uint32_t script_tag(const char (&tag)[5]) {
+  std::uint32_t value = 0;
+  for (std::size_t i = 0; i < 4; ++i) value = (value << 8) | static_cast<unsigned char>(tag[i]);
+  return value;
+}
+
 /// Scripts whose letters join, and keep the joining form where a word is hyphenated (Uyghur).
 bool is_joining_script(std::uint32_t script) {
-  constexpr std::array<hb_script_t, 8> kJoining = {
-      HB_SCRIPT_ARABIC,  HB_SCRIPT_SYRIAC,   HB_SCRIPT_MONGOLIAN, HB_SCRIPT_NKO,
-      HB_SCRIPT_MANDAIC, HB_SCRIPT_PHAGS_PA, HB_SCRIPT_ADLAM,     HB_SCRIPT_HANIFI_ROHINGYA};
-  return std::any_of(kJoining.begin(), kJoining.end(), [&](hb_script_t joining) {
-    return static_cast<std::uint32_t>(joining) == script;
-  });
+  constexpr std::array<std::uint32_t, 8> kJoining = {
+      script_tag("Arab"), script_tag("Syrc"), script_tag("Mong"), script_tag("Nkoo"),
+      script_tag("Mand"), script_tag("Phag"), script_tag("Adlm"), script_tag("Rohg")};
+  return std::find(kJoining.begin(), kJoining.end(), script) != kJoining.end();
 }
 
 bool is_safe(const ParagraphMeasure& text, std::uint32_t glyph, std::uint32_t position) {

@@ -27,7 +27,8 @@ inline const FontLibrary& sample_fonts() {
       family.faces.push_back(face);
       catalogue.families.push_back(family);
     };
-    add("Noto Sans", "NotoSans-Regular.ttf", {"Noto Sans Hebrew", "Noto Sans Arabic", "Noto Sans Thai"});
+    add("Noto Sans", "NotoSans-Regular.ttf",
+        {"Noto Sans Hebrew", "Noto Sans Arabic", "Noto Sans Thai"});
     add("Noto Sans Hebrew", "NotoSansHebrew-Regular.ttf", {});
     add("Noto Sans Arabic", "NotoSansArabic-Regular.ttf", {});
     add("Noto Sans Thai", "NotoSansThai-Regular.ttf", {});

@@ -17,23 +17,90 @@ namespace bifolium {
 enum class Element : std::uint8_t {
   kText,
   // structure
-  kLeaflet, kMeta, kSection, kTitle,
+  kLeaflet,
+  kMeta,
+  kSection,
+  kTitle,
   // meta
-  kSubtitle, kShortTitle, kTitleEn, kAuthor, kDepartment, kPublisher, kReferenceNumber, kVersion,
-  kIssued, kReview, kAudience, kReviewer, kEvidence, kFeedback, kOtherFormats, kKeywords,
-  kCopyright, kDisclaimer, kTranslator, kTranslationOf,
+  kSubtitle,
+  kShortTitle,
+  kTitleEn,
+  kAuthor,
+  kDepartment,
+  kPublisher,
+  kReferenceNumber,
+  kVersion,
+  kIssued,
+  kReview,
+  kAudience,
+  kReviewer,
+  kEvidence,
+  kFeedback,
+  kOtherFormats,
+  kKeywords,
+  kCopyright,
+  kDisclaimer,
+  kTranslator,
+  kTranslationOf,
   // blocks
-  kP, kList, kItem, kSteps, kStep, kDefinitions, kTerm, kDefinition, kFaq, kQuestion, kAnswer,
-  kKeyPoints, kCallout, kQuote, kContacts, kContact, kName, kAddress, kHours, kReferences,
-  kReference, kSource,
+  kP,
+  kList,
+  kItem,
+  kSteps,
+  kStep,
+  kDefinitions,
+  kTerm,
+  kDefinition,
+  kFaq,
+  kQuestion,
+  kAnswer,
+  kKeyPoints,
+  kCallout,
+  kQuote,
+  kContacts,
+  kContact,
+  kName,
+  kAddress,
+  kHours,
+  kReferences,
+  kReference,
+  kSource,
   // inline
-  kEm, kStrong, kLead, kLink, kXref, kCite, kAbbr, kForeign, kQ, kSub, kSup, kBr, kPhone, kEmail,
-  kDate, kMeasure,
+  kEm,
+  kStrong,
+  kLead,
+  kLink,
+  kXref,
+  kCite,
+  kAbbr,
+  kForeign,
+  kQ,
+  kSub,
+  kSup,
+  kBr,
+  kPhone,
+  kEmail,
+  kDate,
+  kMeasure,
 };
 
 enum class Attribute : std::uint8_t {
-  kXmlId, kXmlLang, kDir, kLayout, kType, kRole, kKind, kStart, kTo, kHref, kPrint, kAccessed,
-  kTitle, kIso, kReferenceNumber, kVersion,
+  kXmlId,
+  kXmlLang,
+  kDir,
+  kLayout,
+  kType,
+  kRole,
+  kKind,
+  kStart,
+  kTo,
+  kHref,
+  kPrint,
+  kAccessed,
+  kTitle,
+  kIso,
+  kReferenceNumber,
+  kVersion,
 };
 
 struct ContentAttribute {
@@ -47,8 +114,8 @@ struct ContentNode {
   Element element = Element::kText;
   NodeId parent, first_child, next_sibling;
   /// kText only: UTF-8, white space collapsed (runs of space, tab and line end are one space, also
-  /// across the tags of inline elements; none at the start and end of a paragraph and around <br/>).
-  /// U+00A0 and its like are kept.
+  /// across the tags of inline elements; none at the start and end of a paragraph and around
+  /// <br/>). U+00A0 and its like are kept.
   std::string text;
   std::vector<ContentAttribute> attributes;
   SourceSpan span;  ///< Of the '<', or of the first character of text.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <utility>
 
 #include "core/decimal.h"
@@ -54,6 +55,7 @@ class Reader {
     if (catalogue_.families.empty()) {
       diagnostics_.report(Code::kMissingElement, root.span(), {"catalogue", "<family>"});
     }
+    for (const CatalogueFamily& family : catalogue_.families) known_.insert(family.name);
     for (std::size_t i = 0; i < catalogue_.families.size(); ++i) fall_back(i);
   }
 
@@ -182,15 +184,15 @@ class Reader {
   }
 
   void add_fallbacks(CatalogueFamily& family, const std::vector<FamilyName>& names) {
+    family.fallback.reserve(family.fallback.size() + names.size());  // Views into it stay valid.
+    std::set<std::string_view> listed(family.fallback.begin(), family.fallback.end());
     for (const FamilyName& next : names) {
-      std::vector<std::string_view> known;
-      for (const CatalogueFamily& f : catalogue_.families) known.emplace_back(f.name);
-      if (std::ranges::find(known, next.name) == known.end()) {
+      if (!known_.contains(next.name)) {
+        const std::vector<std::string_view> known(known_.begin(), known_.end());
         std::string help = nearest_name(next.name, known);
         if (!help.empty()) help = "did you mean '" + help + "'?";
         diagnostics_.report(Code::kCatalogueNoFamily, next.span, {next.name, help});
-      } else if (next.name != family.name &&
-                 std::ranges::find(family.fallback, next.name) == family.fallback.end()) {
+      } else if (next.name != family.name && listed.insert(next.name).second) {
         family.fallback.push_back(next.name);
       }
     }
@@ -207,7 +209,8 @@ class Reader {
   FontCatalogue& catalogue_;
   Diagnostics& diagnostics_;
   std::map<std::string, std::vector<FamilyName>, std::less<>> chains_;
-  std::vector<Links> links_;  ///< Beside catalogue_.families.
+  std::set<std::string_view> known_;  ///< Names of all families.
+  std::vector<Links> links_;          ///< Beside catalogue_.families.
 };
 
 }  // namespace

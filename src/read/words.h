@@ -15,7 +15,7 @@ namespace bifolium {
 /// prints, in one language. A pattern holds its fields in braces: "{page} of {pages}".
 struct Words {
   std::shared_ptr<const SourceFile> file;
-  std::string language;                             ///< BCP 47.
+  std::string language;                                      ///< BCP 47.
   std::map<std::string, std::string, std::less<>> patterns;  ///< By name: "page-of".
 
   /// The pattern, or null.

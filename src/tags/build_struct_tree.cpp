@@ -88,18 +88,21 @@ class TreeBuilder {
 
   void line(const PlacedLine& placed) {
     const LineView v = view(placed, document_, text_, pages_);
+    const LineSetting& setting = setting_of(v.lines, placed.choice);
     const auto count = static_cast<std::uint32_t>(v.line.pieces.size());
     for (std::uint32_t i = 0; i < count; ++i) {
       const LinePiece& piece = v.line.pieces[i];
       const InlineId inline_id = v.shaped.runs.at(piece.run).inline_id;
       StructId element = element_of(v.paragraph, placed.paragraph, inline_id, placed.block);
       link(placed, v, piece, inline_id);
-      if (const auto word = broken_word(v, piece); !word.empty()) {
-        element = word_element(placed.paragraph, v, piece, element, word);
-        mark(element, i, (v.shaped.runs[piece.run].level & 1) == 0 ? word : std::string());
-      } else {
+      const Stretch word = parted_word(v, setting, placed.line, piece);
+      if (word.begin == word.end) {
         mark(element, i, {});
+        continue;
       }
+      const std::string whole = text_of(v, word);
+      element = word_element(placed.paragraph, word, whole, element);
+      mark(element, i, (v.shaped.runs[piece.run].level & 1) == 0 ? whole : std::string());
     }
   }
 
@@ -123,69 +126,72 @@ class TreeBuilder {
     }
   }
 
-  // A word that a line break parted: from the space before it to the space after it, in the text.
+  // A word that a line break parted: from the space before it to the space after it, inside one
+  // run.
 
-  /// The whole word that `piece` is a part of, where a line's end cuts it; else empty. White pieces
-  /// are no part of it.
-  [[nodiscard]] std::string broken_word(const LineView& v, const LinePiece& piece) const {
-    if (piece.trailing_space) return {};
-    const auto [begin, end] = word_around(v, piece);
-    if (begin == end || !is_cut(v, begin, end)) return {};
-    std::u16string word;
-    for (std::uint32_t i = begin; i < end; ++i) {
-      if (v.paragraph.text[i] != kSoftHyphen) word.push_back(v.paragraph.text[i]);
+  /// A stretch of the paragraph's text, UTF-16.
+  struct Stretch {
+    std::uint32_t begin = 0, end = 0;
+  };
+
+  [[nodiscard]] static const Glyph& first_glyph(const LineView& v, const LinePiece& piece) {
+    return piece.patched ? v.lines.patches.at(piece.glyph_begin)
+                         : v.shaped.glyphs.at(piece.glyph_begin);
+  }
+
+  /// What the parted word that `piece` is a part of covers, with the white space that shares a
+  /// piece with its end; empty where the piece is no part of one.
+  [[nodiscard]] static Stretch parted_word(const LineView& v, const LineSetting& setting,
+                                           std::uint32_t line, const LinePiece& piece) {
+    const bool before = line > 0 && setting.lines[line - 1].hyphen_joins;
+    if (piece.trailing_space || piece.glyph_begin == piece.glyph_end ||
+        (!before && !v.line.hyphen_joins)) {
+      return {};
     }
-    return to_utf8(word);
-  }
-
-  [[nodiscard]] static const Glyph& glyph_at(const LineView& v, const LinePiece& piece,
-                                             std::uint32_t index) {
-    return piece.patched ? v.lines.patches.at(index) : v.shaped.glyphs.at(index);
-  }
-
-  [[nodiscard]] std::pair<std::uint32_t, std::uint32_t> word_around(const LineView& v,
-                                                                    const LinePiece& piece) const {
-    if (piece.glyph_begin == piece.glyph_end) return {0, 0};
-    const std::uint32_t at = glyph_at(v, piece, piece.glyph_begin).cluster;
-    const Inline& in = v.paragraph.inlines[v.shaped.runs.at(piece.run).inline_id];
+    const GlyphRun& run = v.shaped.runs.at(piece.run);
     const std::u16string& text = v.paragraph.text;
-    if (at >= text.size() || text[at] == u' ') return {0, 0};
-    std::uint32_t begin = at;
-    while (begin > in.begin && text[begin - 1] != u' ') --begin;
-    std::uint32_t end = at;
-    while (end < in.end && text[end] != u' ') ++end;
-    return {begin, end};
+    const std::uint32_t at = first_glyph(v, piece).cluster;
+    if (at >= text.size() || text[at] == u' ') return {};
+    Stretch word{at, at};
+    while (word.begin > run.text_begin && text[word.begin - 1] != u' ') --word.begin;
+    while (word.end < run.text_end && text[word.end] != u' ') ++word.end;
+    const auto is_inside = [&](std::uint32_t cut) { return cut > word.begin && cut < word.end; };
+    const bool parted = (before && is_inside(setting.lines[line - 1].text_end)) ||
+                        (v.line.hyphen_joins && is_inside(v.line.text_end));
+    if (!parted) return {};
+    word.end = std::max(word.end, end_of_last_piece(v, setting, line, word));
+    return word;
   }
 
-  /// Whether a line of this setting ends, with a hyphen that is not the text's, inside [begin,
-  /// end).
-  [[nodiscard]] static bool is_cut(const LineView& v, std::uint32_t begin, std::uint32_t end) {
-    const auto cuts = [&](const Line& line) {
-      return line.hyphen_joins && line.text_end > begin && line.text_end < end;
-    };
-    for (const LineSetting* setting : {&v.lines.optimum}) {
-      if (contains(*setting, v.line)) return std::ranges::any_of(setting->lines, cuts);
+  /// Where the piece ends that holds the end of the word: behind a space, where that is in it too.
+  [[nodiscard]] static std::uint32_t end_of_last_piece(const LineView& v,
+                                                       const LineSetting& setting,
+                                                       std::uint32_t line, const Stretch& word) {
+    while (setting.lines[line].text_end < word.end) ++line;
+    const std::vector<LinePiece>& pieces = setting.lines[line].pieces;
+    for (std::size_t i = 0; i + 1 < pieces.size(); ++i) {
+      if (pieces[i + 1].glyph_begin == pieces[i + 1].glyph_end) continue;
+      const std::uint32_t next = first_glyph(v, pieces[i + 1]).cluster;
+      if (next >= word.end) return next;
     }
-    for (const auto* settings : {&v.lines.fewer, &v.lines.more}) {
-      for (const LineSetting& setting : *settings) {
-        if (contains(setting, v.line)) return std::ranges::any_of(setting.lines, cuts);
-      }
+    return word.end;
+  }
+
+  [[nodiscard]] static std::string text_of(const LineView& v, const Stretch& word) {
+    std::u16string text;
+    for (std::uint32_t i = word.begin; i < word.end; ++i) {
+      if (v.paragraph.text[i] != kSoftHyphen) text.push_back(v.paragraph.text[i]);
     }
-    return false;
+    return to_utf8(text);
   }
 
-  [[nodiscard]] static bool contains(const LineSetting& setting, const Line& line) {
-    return !setting.lines.empty() && &line >= setting.lines.data() &&
-           &line < setting.lines.data() + setting.lines.size();
-  }
-
-  StructId word_element(ParagraphId paragraph, const LineView& v, const LinePiece& piece,
-                        StructId parent, const std::string& word) {
-    const auto key = std::tuple(paragraph, word_around(v, piece).first);
+  StructId word_element(ParagraphId paragraph, const Stretch& word, const std::string& text,
+                        StructId parent) {
+    const auto key = std::tuple(paragraph, word.begin);
     if (const auto found = by_word_.find(key); found != by_word_.end()) return found->second;
     StructElement element;
     element.type = StructType::kSpan;
-    element.actual_text = word;
+    element.actual_text = text;
     const StructId id = add(std::move(element), parent);
     by_word_.emplace(key, id);
     return id;
