@@ -1,7 +1,7 @@
 #include "bifolium/typesetter.h"
 
 #include <gtest/gtest.h>
-#include <stdlib.h>
+#include <cstdlib>
 
 #include <algorithm>
 #include <filesystem>
@@ -64,7 +64,7 @@ class TypesetterTest : public testing::Test {
   [[nodiscard]] static int number(DiagnosticCode code) { return static_cast<int>(code); }
 
   fs::path folder_;
-  Setup setup_;
+  ::bifolium::Setup setup_;
 };
 
 using Codes = std::vector<int>;
@@ -277,12 +277,24 @@ TEST_F(TypesetterTest, PageNumbersInTheTextSettleOnTheTruePages) {
   EXPECT_NE(pages.find("on page\u00A0" + folio), std::string::npos) << pages;
 }
 
-TEST_F(TypesetterTest, ABrokenPromiseIsCaughtAndNamed) {
-  // No request may bring one about; so the one place is asked that a caller's own mistake reaches.
+TEST_F(TypesetterTest, ABrokenPromiseIsAFaultOfOursAndStopsNoOther) {
+  leaflet("<p>Hello.</p>");
+  // The caller's part of a promise: a date in the one form that Setup names.
+  setup_.source_date = "yesterday";
+  const Typesetter typesetter(setup_);
+  Compositor compositor(typesetter);
+  const Document document = compositor.make(request());
+  EXPECT_EQ(document.status, Status::kInternalFault);
+  EXPECT_EQ(codes(document), Codes{number(DiagnosticCode::kInternalFault)});
+  EXPECT_TRUE(document.pdf.empty());
+  leaflet("<p>Hello &#x1F6CC;</p>");
+  EXPECT_EQ(compositor.make(request()).status, Status::kInputWrong);
+}
+
+TEST_F(TypesetterTest, WithoutPatternsNothingIsHyphenatedAndAllIsWell) {
   setup_.hyphen_folder = "/nowhere";
   leaflet("<p>Hello.</p>");
-  const Document document = make(request());
-  EXPECT_NE(document.status, Status::kInternalFault) << "a folder that lacks is no fault of ours";
+  EXPECT_EQ(make(request()).status, Status::kDone);
 }
 
 TEST_F(TypesetterTest, AColorProfileIsNeededAndHeldToTheStandard) {
