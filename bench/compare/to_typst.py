@@ -28,6 +28,7 @@ PREAMBLE = r"""
 #set list(marker: text(fill: accent, [•]), indent: 0pt, body-indent: 5mm, spacing: 9.25pt)
 #show heading: set text(size: 17pt, fill: accent, weight: "bold")
 #show heading: set block(above: 22pt, below: 11pt, sticky: true)
+#show title: set text(size: 33pt, weight: "bold", fill: white)
 #show link: set text(fill: accent)
 
 #let lead(body) = text(weight: "bold", body)
@@ -128,7 +129,7 @@ class Writer:
     #align(bottom)[
       #text({white})[{KIND}]
       #v(22pt)
-      #text(size: 33pt, {white}, title())
+      #title()
     ]
   ])
   #place(top, dy: 107mm, par(leading: 6pt, text(size: 16pt)[{escaped(meta["subtitle"])}]))
