@@ -91,7 +91,9 @@ void Diagnostics::add(Diagnostic diagnostic) {
 }
 
 void Diagnostics::sort() {
-  const auto key = [](const Diagnostic& d) { return std::tie(d.file, d.line, d.column, d.code); };
+  const auto key = [](const Diagnostic& d) {
+    return std::tie(d.file, d.line, d.column, d.code, d.message);
+  };
   std::stable_sort(all_.begin(), all_.end(),
                    [&](const Diagnostic& a, const Diagnostic& b) { return key(a) < key(b); });
   all_.erase(std::unique(all_.begin(), all_.end()), all_.end());

@@ -48,7 +48,7 @@ class Diagnostics {
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return all_; }
 
-  /// Sorts by file, line, column and code (stable), and drops exact repeats.
+  /// Sorts by file, line, column, code and message, and drops exact repeats.
   void sort();
 
  private:

@@ -54,7 +54,8 @@ bool write_all(int fd, std::string_view bytes) {
 }  // namespace
 
 Expected<std::string, Diagnostic> read_file(const std::string& path, std::size_t limit) {
-  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
+  // Without O_NONBLOCK, opening a pipe would wait for its writer.
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return failure(DiagnosticCode::kCannotRead, path, reason(errno));
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) {

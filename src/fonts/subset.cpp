@@ -55,13 +55,16 @@ std::string blob_bytes(const HbBlob& blob) {
 
 }  // namespace
 
-Expected<FontSubset, Diagnostic> subset_face(const Face& face,
+namespace {
+
+/// `source` is the face's own hb_face_t, or a prepared one with the same glyphs.
+Expected<FontSubset, Diagnostic> subset_from(hb_face_t* source, const Face& face,
                                              std::span<const std::uint32_t> glyphs) {
   const auto failed = [&face] {
     return Unexpected{make_diagnostic(DiagnosticCode::kFontSubsetFailed, {}, {face.path()})};
   };
   const HbSubsetInput input = make_input(face, glyphs);
-  const HbSubsetPlan plan(hb_subset_plan_create_or_fail(face.hb_face(), input.get()));
+  const HbSubsetPlan plan(hb_subset_plan_create_or_fail(source, input.get()));
   if (!plan) return failed();
   const HbFace subset(hb_subset_plan_execute_or_fail(plan.get()));
   if (!subset) return failed();
@@ -79,6 +82,19 @@ Expected<FontSubset, Diagnostic> subset_face(const Face& face,
     result.new_glyphs.push_back(renamed);
   }
   return result;
+}
+
+}  // namespace
+
+Expected<FontSubset, Diagnostic> subset_face(const Face& face,
+                                             std::span<const std::uint32_t> glyphs) {
+  return subset_from(face.hb_face(), face, glyphs);
+}
+
+Expected<FontSubset, Diagnostic> Subsetter::subset(std::span<const std::uint32_t> glyphs) {
+  if (used_ && prepared_ == nullptr) prepared_.reset(hb_subset_preprocess(face_.hb_face()));
+  used_ = true;
+  return subset_from(prepared_ != nullptr ? prepared_.get() : face_.hb_face(), face_, glyphs);
 }
 
 }  // namespace bifolium

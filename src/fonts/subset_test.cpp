@@ -115,6 +115,20 @@ TEST(SubsetFace, GivesTheSameBytesAgain) {
   EXPECT_EQ(subset_face(*one, glyphs)->bytes, subset_face(*two, glyphs)->bytes);
 }
 
+TEST(Subsetter, GivesTheBytesOfAFreshSubsetHoweverOftenItWasUsed) {
+  const Expected<Face, Diagnostic> face = Face::load(kSans, 0);
+  ASSERT_TRUE(face.has_value());
+  Subsetter subsetter(*face);
+  for (const std::u32string_view text : {U"smooth", U"muscle", U"Äö Ω Жfigż", U"0123 ½"}) {
+    const auto glyphs = glyphs_of(*face, text);
+    const auto fresh = subset_face(*face, glyphs);
+    const auto again = subsetter.subset(glyphs);
+    ASSERT_TRUE(fresh.has_value() && again.has_value());
+    EXPECT_EQ(again->bytes, fresh->bytes);
+    EXPECT_EQ(again->new_glyphs, fresh->new_glyphs);
+  }
+}
+
 TEST(SubsetFace, NotdefKeepsItsOutlineWithoutBeingAsked) {
   const Expected<Face, Diagnostic> face = Face::load(kSans, 0);
   const auto subset = subset_face(*face, glyphs_of(*face, U"a"));

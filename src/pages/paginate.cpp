@@ -243,8 +243,8 @@ class Programme {
       return a.used != b.used ? a.used < b.used : a.cost < b.cost;
     };
     std::ranges::stable_sort(front, by_used);
-    const auto same = std::ranges::unique(front, {}, &Front::used);
-    front.erase(same.begin(), same.end());
+    const auto same = [](const Front& a, const Front& b) { return a.used == b.used; };
+    front.erase(std::unique(front.begin(), front.end(), same), front.end());
     if (front.size() > kFrontSize) {
       std::ranges::stable_sort(front, {}, &Front::cost);
       front.resize(kFrontSize);

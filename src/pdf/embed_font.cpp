@@ -211,12 +211,13 @@ const PdfWorkspace::Subset* FontCids::subset_of(const Font& font, std::vector<st
                                                 Diagnostics& diagnostics) {
   PdfWorkspace::SubsetKey key{font.face_id, std::move(glyphs)};
   if (const PdfWorkspace::Subset* kept = workspace.find(key)) return kept;
-  Expected<FontSubset, Diagnostic> subset = subset_face(*font.face, key.second);
+  Expected<FontSubset, Diagnostic> subset =
+      workspace.subsetter(font.face_id, *font.face).subset(key.second);
   if (!subset) {
     diagnostics.add(subset.error());
     return nullptr;
   }
-  return &workspace.keep(std::move(key), {frame.deflater().compress(subset->bytes),
+  return &workspace.keep(std::move(key), {frame.deflater().compress(subset->bytes, Effort::kKept),
                                           subset->bytes.size(), std::move(subset->new_glyphs)});
 }
 
@@ -233,7 +234,7 @@ void FontCids::write_font(const Font& font, ObjectNumber number, FileFrame& fram
   std::vector<std::uint32_t> glyphs;
   for (std::size_t cid = 1; cid < font.cids.size(); ++cid) glyphs.push_back(font.cids[cid].glyph);
   std::ranges::sort(glyphs);
-  glyphs.erase(std::ranges::unique(glyphs).begin(), glyphs.end());
+  glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
   const PdfWorkspace::Subset* subset = subset_of(font, glyphs, frame, workspace, diagnostics);
 
   std::string cid_to_gid(2, '\0');

@@ -133,7 +133,7 @@ struct FileFrame::State {
       const std::string count = integer_text(static_cast<std::int64_t>(end - begin));
       const std::string first = integer_text(static_cast<std::int64_t>(index.size()));
       add_stream(number, {{"Type", "/ObjStm"}, {"N", count}, {"First", first}},
-                 deflater.compress(index + content), StreamFilter::kFlate);
+                 deflater.compress(index + content, Effort::kOnce), StreamFilter::kFlate);
     }
   }
 
@@ -165,7 +165,7 @@ struct FileFrame::State {
     PoDoFo::PdfObject* table = add_stream(
         number,
         {{"Type", "/XRef"}, {"Size", size}, {"W", "[1 4 2]"}, {"Root", root_text}, {"ID", id}},
-        deflater.compress(cross_reference_rows(locations)), StreamFilter::kFlate);
+        deflater.compress(cross_reference_rows(locations), Effort::kOnce), StreamFilter::kFlate);
     if (info != 0) table->GetDictionary().AddKey(PoDoFo::PdfName("Info"), value_object(info_text));
     table->WriteObject(&device, PoDoFo::ePdfWriteMode_Clean, nullptr);
     std::string out(buffer.GetBuffer(), device.Tell());
@@ -194,7 +194,7 @@ void FileFrame::put(ObjectNumber number, std::string_view body) {
 void FileFrame::put_stream(ObjectNumber number, std::initializer_list<StreamEntry> entries,
                            std::string_view bytes, StreamFilter filter) {
   if (filter == StreamFilter::kFlate) {
-    put_deflated(number, entries, state_->deflater.compress(bytes));
+    put_deflated(number, entries, state_->deflater.compress(bytes, Effort::kOnce));
     return;
   }
   try {

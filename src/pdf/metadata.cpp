@@ -159,7 +159,7 @@ std::string write_output_intent(const std::string& profile_path, FileFrame& fram
       diagnostics.report(DiagnosticCode::kColorProfileUnsuitable, {}, {profile_path, why});
       return "<<>>";
     }
-    workspace.profile = {profile_path, frame.deflater().compress(*bytes)};
+    workspace.profile = {profile_path, frame.deflater().compress(*bytes, Effort::kKept)};
   }
   const ObjectNumber profile = frame.reserve();
   frame.put_deflated(profile, {{"N", "3"}}, workspace.profile.deflated);

@@ -18,4 +18,8 @@ const PdfWorkspace::Subset& PdfWorkspace::keep(SubsetKey key, Subset subset) {
   return subsets_.insert_or_assign(std::move(key), std::move(subset)).first->second;
 }
 
+Subsetter& PdfWorkspace::subsetter(FaceId id, const Face& face) {
+  return subsetters_.try_emplace(id, face).first->second;
+}
+
 }  // namespace bifolium

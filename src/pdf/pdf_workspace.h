@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "fonts/subset.h"
 
 namespace bifolium {
 
@@ -28,6 +29,9 @@ class PdfWorkspace {
   /// Keeps a subset; empties the cache first where it would grow beyond kMaxSubsetBytes.
   const Subset& keep(SubsetKey key, Subset subset);
 
+  /// Makes subsets of a face, the quicker the more it has made.
+  [[nodiscard]] Subsetter& subsetter(FaceId id, const Face& face);
+
   /// A checked colour profile.
   struct Profile {
     std::string path;
@@ -38,6 +42,7 @@ class PdfWorkspace {
  private:
   static constexpr std::size_t kMaxSubsetBytes = std::size_t{8} << 20;
   std::map<SubsetKey, Subset> subsets_;
+  std::map<FaceId, Subsetter> subsetters_;
   std::size_t subset_bytes_ = 0;
 };
 

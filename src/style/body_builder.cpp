@@ -17,6 +17,20 @@ bool is_inline_content(const ContentTree& tree, NodeId node) {
   return false;
 }
 
+/// The number as a phone dials it (RFC 3966, 5.1.4): digits, after a leading plus where there is
+/// one. In "+44 (0)20 …" the 0 in brackets is for those who dial without the plus.
+std::string dialled(std::string_view number) {
+  std::string out;
+  for (std::size_t i = 0; i < number.size(); ++i) {
+    if (!out.empty() && out.front() == '+' && number.substr(i).starts_with("(0)")) {
+      i += 2;
+    } else if ((number[i] == '+' && out.empty()) || (number[i] >= '0' && number[i] <= '9')) {
+      out.push_back(number[i]);
+    }
+  }
+  return out;
+}
+
 bool is_list(Element element) { return element == Element::kList || element == Element::kSteps; }
 
 /// The bullet is the face's own glyph, so that the label is text, but scaled to the wanted diameter
@@ -279,8 +293,7 @@ void BodyBuilder::contact_line(NodeId node) {
   switch (tree()[node].element) {
     case Element::kPhone:
       label = "telephone";
-      href = "tel:" + shown;
-      std::erase_if(href, [](char c) { return c == ' '; });
+      href = "tel:" + dialled(shown);
       break;
     case Element::kEmail:
       label = "email";
@@ -367,16 +380,19 @@ void BodyBuilder::reference(NodeId node, int number) {
 
   blocks_.open_plain(StructType::kLBody);
   const bool title_links = href != nullptr && context.references.print == PrintReferences::kLink;
-  blocks_.paragraph({"reference-title", nullptr, {}}, StructType::kP, [&](ParagraphBuilder& p) {
-    Inline entry;
-    entry.structure = StructType::kBibEntry;
-    entry.span = tree()[node].span;
-    p.open_plain(std::move(entry));
-    if (title_links) p.open_plain(link_inline(context, *href, tree()[node].span));
-    if (title) p.content(title);
-    if (title_links) p.close_plain();
-    p.close_plain();
-  });
+  blocks_.paragraph(
+      {"reference-title", nullptr, {}}, StructType::kP,
+      [&](ParagraphBuilder& p) {
+        Inline entry;
+        entry.structure = StructType::kBibEntry;
+        entry.span = tree()[node].span;
+        p.open_plain(std::move(entry));
+        if (title_links) p.open_plain(link_inline(context, *href, tree()[node].span));
+        if (title) p.content(title);
+        if (title_links) p.close_plain();
+        p.close_plain();
+      },
+      title);
   if (source || accessed != nullptr) {
     blocks_.paragraph({"reference-source", nullptr, {}}, StructType::kP, [&](ParagraphBuilder& p) {
       if (source) p.content(source);

@@ -58,7 +58,7 @@ std::vector<FontFeature> parse_features(std::string_view words) {
     const std::size_t end = std::min(words.find(' ', at), words.size());
     const std::string_view word = words.substr(at, end - at);
     at = end + 1;
-    if (word.size() < 4) continue;
+    if (word.size() < 4 || word == "none") continue;
     FontFeature feature;
     for (std::size_t i = 0; i < 4; ++i) {
       feature.tag = (feature.tag << 8) | static_cast<unsigned char>(word[i]);

@@ -39,6 +39,18 @@ bool is_protected(Element element) {
          element == Element::kMeasure;
 }
 
+/// Whether a link's text is its address, with or without scheme and "www.".
+bool is_address_text(std::string_view text, std::string_view href) {
+  const auto bare = [](std::string_view address) {
+    for (const std::string_view lead : {"https://", "http://", "mailto:", "www."}) {
+      if (address.starts_with(lead)) address.remove_prefix(lead.size());
+    }
+    if (address.ends_with('/')) address.remove_suffix(1);
+    return address;
+  };
+  return bare(text) == bare(href);
+}
+
 bool is_isolated(Element element) {
   return is_protected(element) || element == Element::kLink || element == Element::kForeign;
 }
@@ -168,8 +180,7 @@ void ParagraphBuilder::link(NodeId node) {
   const std::string* href = context_.tree.attribute(node, Attribute::kHref);
   Inline prototype = link_inline(context_, href != nullptr ? *href : "", source.span);
   prototype.language = language_of(context_.tree, node, "");
-  const std::string shown = context_.tree.text_of(node);
-  prototype.address = href != nullptr && href->find(shown) != std::string::npos;
+  prototype.address = href != nullptr && is_address_text(context_.tree.text_of(node), *href);
   open(std::move(prototype), {element_name(source.element), &source, {}});
   content(node);
   close();
@@ -262,7 +273,9 @@ void ParagraphBuilder::citation(NodeId node) {
       paragraph_.text.pop_back();
     }
     for (Inline& closed : paragraph_.inlines) {
-      closed.end = std::min(closed.end, static_cast<std::uint32_t>(paragraph_.text.size()));
+      const auto end = static_cast<std::uint32_t>(paragraph_.text.size());
+      closed.begin = std::min(closed.begin, end);
+      closed.end = std::min(closed.end, end);
     }
     return;
   }

@@ -1,5 +1,7 @@
 #include "style/resolve_styles.h"
 
+#include <set>
+#include <string_view>
 #include <utility>
 
 #include "style/block_builder.h"
@@ -131,6 +133,23 @@ DocumentInfo document_info(const ContentTree& content) {
   return info;
 }
 
+/// Every internal link leads to a block. What stands for the whole leaflet is its first one.
+void check_targets(StyleContext& context) {
+  StyledDocument& document = context.document;
+  const std::string* own = context.tree.attribute(context.tree.root(), Attribute::kXmlId);
+  if (own != nullptr && !document.parts.empty()) {
+    document.blocks[document.parts.front().root].destination = *own;
+  }
+  std::set<std::string_view> destinations;
+  for (const Block& block : document.blocks) destinations.insert(block.destination);
+  for (const Paragraph& paragraph : document.paragraphs) {
+    for (const Inline& in : paragraph.inlines) {
+      if (in.target.empty() || destinations.contains(in.target)) continue;
+      context.diagnostics.report(DiagnosticCode::kXrefToUnprinted, in.span, {in.target});
+    }
+  }
+}
+
 }  // namespace
 
 PageGeometry page_geometry(const PageSpec& page) {
@@ -162,6 +181,7 @@ StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layo
   document.base_leading = cascade.top().leading;
   BlockBuilder blocks(context, document.info.language);
   build_parts(blocks, layout);
+  check_targets(context);
   resolve_running(context, layout);
   resolve_decorations(context, layout);
   return document;

@@ -102,7 +102,7 @@ class TreeBuilder {
       }
       const std::string whole = text_of(v, word);
       element = word_element(placed.paragraph, word, whole, element);
-      mark(element, i, (v.shaped.runs[piece.run].level & 1) == 0 ? whole : std::string());
+      mark(element, i, may_replace_text(v, piece, word) ? whole : std::string());
     }
   }
 
@@ -151,16 +151,32 @@ class TreeBuilder {
     const GlyphRun& run = v.shaped.runs.at(piece.run);
     const std::u16string& text = v.paragraph.text;
     const std::uint32_t at = first_glyph(v, piece).cluster;
-    if (at >= text.size() || text[at] == u' ') return {};
+    const auto is_white = [&](std::uint32_t i) {
+      return text[i] == u' ' || text[i] == kForcedBreak;
+    };
+    if (at >= text.size() || is_white(at)) return {};
     Stretch word{at, at};
-    while (word.begin > run.text_begin && text[word.begin - 1] != u' ') --word.begin;
-    while (word.end < run.text_end && text[word.end] != u' ') ++word.end;
+    while (word.begin > run.text_begin && !is_white(word.begin - 1)) --word.begin;
+    while (word.end < run.text_end && !is_white(word.end)) ++word.end;
     const auto is_inside = [&](std::uint32_t cut) { return cut > word.begin && cut < word.end; };
     const bool parted = (before && is_inside(setting.lines[line - 1].text_end)) ||
                         (v.line.hyphen_joins && is_inside(v.line.text_end));
     if (!parted) return {};
     word.end = std::max(word.end, end_of_last_piece(v, setting, line, word));
     return word;
+  }
+
+  /// Whether the marked content may have the word's text in place of its glyphs'. Poppler puts such
+  /// text in the box around both parts, so what touches the word without a space would be read
+  /// before it; and right to left it would be reversed. The structure element has the text always.
+  [[nodiscard]] static bool may_replace_text(const LineView& v, const LinePiece& piece,
+                                             const Stretch& word) {
+    if ((v.shaped.runs.at(piece.run).level & 1) != 0) return false;
+    const std::u16string& text = v.paragraph.text;
+    const bool starts_free = word.begin == 0 || text[word.begin - 1] == u' ';
+    const bool ends_free =
+        word.end >= text.size() || text[word.end] == u' ' || text[word.end - 1] == u' ';
+    return starts_free && ends_free;
   }
 
   /// Where the piece ends that holds the end of the word: behind a space, where that is in it too.
@@ -242,6 +258,7 @@ class TreeBuilder {
   }
 
   static constexpr char16_t kSoftHyphen = 0x00AD;
+  static constexpr char16_t kForcedBreak = 0x2028;
 
   const StyledDocument& document_;
   const SetText& text_;

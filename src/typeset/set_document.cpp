@@ -65,31 +65,33 @@ class DocumentSetter {
   // The fixpoint of printed page numbers (ALGORITHMS, page breaking).
 
   void settle_pages() {
+    Diagnostics of_pages;
     for (int pass = 1;; ++pass) {
       BIFOLIUM_CHECK(pass <= kLastPass, "printed page numbers do not settle");
-      Diagnostics of_pass;
-      lay_out_once(of_pass);
-      if (!renumber(pass)) {
-        for (const Diagnostic& d : of_pass.all()) diagnostics_.add(d);
-        return;
+      const BlockBoxes boxes =
+          measure_blocks(out_.styled, out_.styled.page.measure(), out_.text.shaped, fonts_);
+      // The same input to page breaking gives the same pages: they stand.
+      if (break_changed(boxes) == PageInput::kChanged) {
+        of_pages = {};
+        out_.pages = lay_out(out_.styled, out_.text, boxes, heights_, explain_, of_pages);
       }
+      if (!renumber(pass)) break;
     }
-  }
-
-  void lay_out_once(Diagnostics& of_pass) {
-    const BlockBoxes boxes =
-        measure_blocks(out_.styled, out_.styled.page.measure(), out_.text.shaped, fonts_);
-    break_changed(boxes);
     for (const Broken& broken : broken_) {
-      for (const Diagnostic& d : broken.diagnostics) of_pass.add(d);
+      for (const Diagnostic& d : broken.diagnostics) diagnostics_.add(d);
     }
-    out_.pages = lay_out(out_.styled, out_.text, boxes, heights_, explain_, of_pass);
+    for (const Diagnostic& d : of_pages.all()) diagnostics_.add(d);
   }
 
-  /// Breaks the paragraphs whose text or measure is another than in the pass before.
-  void break_changed(const BlockBoxes& boxes) {
+  enum class PageInput : bool { kSame, kChanged };
+
+  /// Breaks the paragraphs whose text or measure is another than in the pass before; says whether
+  /// page breaking would see a difference.
+  PageInput break_changed(const BlockBoxes& boxes) {
     const std::size_t count = out_.styled.paragraphs.size();
+    PageInput input = PageInput::kSame;
     if (broken_.empty()) {
+      input = PageInput::kChanged;
       broken_.resize(count);
       out_.text.lines.reserve(count);
       for (std::size_t i = 0; i < count; ++i) out_.text.lines.add({});
@@ -101,11 +103,26 @@ class DocumentSetter {
       const Length measure = boxes[BlockId{i}].measure;
       if (!broken.stale && broken.measure == measure) continue;
       Diagnostics own;
-      out_.text.lines[id] =
+      ParagraphLines lines =
           break_lines(out_.styled.paragraphs[id], out_.text.shaped[id], out_.styled.text_styles,
                       fonts_, {measure, Length()}, workspace_.shape, workspace_.lines, own);
+      if (broken.measure != measure || !pages_alike(out_.text.lines[id], lines)) {
+        input = PageInput::kChanged;
+      }
+      out_.text.lines[id] = std::move(lines);
       broken = {false, measure, own.all()};
     }
+    return input;
+  }
+
+  /// Whether two ways of setting a paragraph are the same to page breaking.
+  static bool pages_alike(const ParagraphLines& a, const ParagraphLines& b) {
+    const auto alike = [](const LineSetting& x, const LineSetting& y) {
+      return x.extra_demerits == y.extra_demerits &&
+             std::ranges::equal(x.lines, y.lines, {}, &Line::hyphenated, &Line::hyphenated);
+    };
+    return alike(a.optimum, b.optimum) && std::ranges::equal(a.fewer, b.fewer, alike) &&
+           std::ranges::equal(a.more, b.more, alike);
   }
 
   /// Puts the true page numbers into the text; says whether any changed.

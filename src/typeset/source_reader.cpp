@@ -60,13 +60,13 @@ std::shared_ptr<const LayoutSpec> SourceReader::layout(const DataFiles& files,
       return files.parent_layout(parent_name, path);
     };
     std::optional<LayoutSpec> spec = read_layout(*source, parent, edition, own);
-    Kept<LayoutSpec> entry;
-    if (spec) {
-      entry.value = std::make_shared<const LayoutSpec>(std::move(*spec));
-      for (const auto& file : entry.value->files) entry.stamps.push_back(stamp(file->path));
-    } else {
-      entry.stamps.push_back(stamp(path));
+    if (!spec) {  // Nothing is kept: which files would mend it is not known.
+      for (const Diagnostic& d : own.all()) diagnostics.add(d);
+      return nullptr;
     }
+    Kept<LayoutSpec> entry;
+    entry.value = std::make_shared<const LayoutSpec>(std::move(*spec));
+    for (const auto& file : entry.value->files) entry.stamps.push_back(stamp(file->path));
     entry.diagnostics = own.all();
     if (layouts_.size() >= kMaxKept) layouts_.clear();
     kept = layouts_.insert_or_assign(key, std::move(entry)).first;

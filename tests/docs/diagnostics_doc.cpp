@@ -8,14 +8,17 @@
 namespace {
 
 constexpr const char* kStages[] = {
-    "",     "Reading", "Fonts and pictures", "Style", "Shaping and lines", "Pages", "Press",
-    "Tags and PDF", "Batch", "System and command line"};
+    "",      "Reading", "Fonts and pictures", "Style", "Shaping and lines",
+    "Pages", "Press",   "Tags and PDF",       "Batch", "System and command line"};
 
 std::string severity(bifolium::Severity severity) {
   switch (severity) {
-    case bifolium::Severity::kNote: return "note";
-    case bifolium::Severity::kWarning: return "warning";
-    case bifolium::Severity::kError: return "error";
+    case bifolium::Severity::kNote:
+      return "note";
+    case bifolium::Severity::kWarning:
+      return "warning";
+    case bifolium::Severity::kError:
+      return "error";
   }
   return "";
 }
