@@ -29,6 +29,10 @@ FONT_FOLDER = pathlib.Path("/usr/share/fonts/truetype/noto")
 FONTS = ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf")
 AS_OF = "2026-11-01"
 WARM_UPS = 5
+# Texts that a warm process sets before it is the next one's turn: with one at a time, each would
+# find the processor's caches full of another program's data, and would not be warm.
+TURN = 10
+PYTHON_ALONE = "Python alone"
 
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -51,6 +55,18 @@ def package_version(python, package):
     return result.stdout.strip() if result.returncode == 0 else None
 
 
+def pdf_facts(path):
+    """What was made, in words: without it, a figure could be about half a leaflet."""
+    size = f"{os.path.getsize(path) / 1000:.0f} kB"
+    if not shutil.which("pdfinfo"):
+        return f"{size} (pages not counted: pdfinfo is not installed)"
+    command = ("pdfinfo", path)
+    lines = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+    facts = dict(line.split(":", 1) for line in lines if ":" in line)
+    tagged = "tagged" if facts["Tagged"].strip() == "yes" else "untagged"
+    return f"{facts['Pages'].strip()} pages, {tagged}, {size}"
+
+
 class Comparison:
     """The texts of all programs in a temporary folder, and the programs that are there."""
 
@@ -61,6 +77,7 @@ class Comparison:
         self.out = str(folder / "out.pdf")
         self.versions = {}
         self.left_out = []
+        self.results = {}
         fonts = folder / "fonts"
         fonts.mkdir()
         for font in FONTS:
@@ -117,7 +134,7 @@ class Comparison:
             runs["Typst"] = lambda text: [
                 self.python, "-c", TYPST_PROCESS, str(text["Typst"]), self.out, self.fonts
             ]
-            runs["Python alone"] = lambda text: [self.python, "-c", "import sys"]
+            runs[PYTHON_ALONE] = lambda text: [self.python, "-c", "import sys"]
         if "WeasyPrint" in self.versions:
             runs["WeasyPrint"] = lambda text: [
                 self.python, "-c", WEASYPRINT_PROCESS, str(text["WeasyPrint"]), self.out
@@ -141,9 +158,11 @@ class Comparison:
         """Samples of one leaflet a process, by program, taken in turns."""
         processes = self.processes()
         samples = {name: [] for name in processes}
-        texts = self.texts("words", rounds)
         for process in processes.values():  # Files come from the page cache from here on.
-            process.run(texts[0])
+            process.run(self.texts(None, 1)[0])
+            if process.name != PYTHON_ALONE:
+                self.results[process.name] = pdf_facts(self.out)
+        texts = self.texts("words", rounds)
         for text in texts:
             for name, process in processes.items():
                 samples[name].append(process.run(text))
@@ -157,9 +176,11 @@ class Comparison:
             for text in self.texts(None, 1) * WARM_UPS:
                 for worker in workers.values():
                     worker.make(text[worker.name])
-            for text in self.texts(kind, rounds):
+            texts = self.texts(kind, rounds)
+            for start in range(0, len(texts), TURN):
                 for name, worker in workers.items():
-                    samples[name].append(worker.make(text[name]))
+                    for text in texts[start : start + TURN]:
+                        samples[name].append(worker.make(text[name]))
         finally:
             for worker in workers.values():
                 worker.stop()
@@ -169,7 +190,7 @@ class Comparison:
 def process_rows(samples):
     """Lines of the table of whole processes; Typst's ratio leaves out what Python alone costs."""
     own = [s.processor_ms for s in samples["Bifolium"]]
-    python = [s.processor_ms for s in samples.get("Python alone", [])]
+    python = [s.processor_ms for s in samples.get(PYTHON_ALONE, [])]
     rows = []
     for name, runs in samples.items():
         processor = [s.processor_ms for s in runs]
@@ -178,7 +199,7 @@ def process_rows(samples):
             label = "Typst, by its Python package"
             compared = [a - b for a, b in zip(processor, python)]
         ratio = ""
-        if name not in ("Bifolium", "Python alone"):
+        if name not in ("Bifolium", PYTHON_ALONE):
             ratio = ratio_text(own, compared)
         rows.append((
             label, f"{median(processor):.1f}", f"{min(processor):.1f}",
@@ -226,6 +247,8 @@ def main():
         for line in comparison.left_out:
             print(f"LEFT OUT: {line}")
         whole = comparison.whole_process(arguments.rounds)
+        for name, facts in comparison.results.items():
+            print(f"{name} made {facts}")
         words = comparison.warm_process("words", arguments.rounds)
         letters = comparison.warm_process("letters", arguments.rounds)
 
