@@ -47,8 +47,6 @@ ELSEWHERE = {
 # Codes without any test, each with its reason.
 UNTESTED = {
     "kOutOfMemory": "memory that runs out at a chosen place can't be had from outside",
-    "kPageNumbersUnsettled": "figures of one width settle by the fifth pass; only a face without "
-                             "them could go on",
 }
 
 

@@ -8,17 +8,18 @@ commit why the new one is right. Glyph numbers and line breaks are those of Debi
 
 import argparse
 import difflib
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 AS_OF = "2026-11-01"
 STAGES = ["content", "layout", "style", "shape", "lines", "pages", "tags"]
-# Glyph by glyph is only for a text that can be read through.
-BUT_SHAPE = [stage for stage in STAGES if stage != "shape"]
+# Glyph by glyph is only for a text that can be read through, and one look at a layout is enough.
+MORE = ["content", "style", "lines", "pages", "tags"]
 GOLDEN = [
     ("minimal", "tests/content/minimal.xml", [], STAGES),
-    ("kitchen-sink", "tests/content/kitchen-sink.xml", [], BUT_SHAPE),
+    ("kitchen-sink", "tests/content/kitchen-sink.xml", [], MORE),
     ("muscle-cramps", "content/muscle-cramps.xml", [], ["content", "lines", "pages", "tags"]),
     ("muscle-cramps.large-print", "content/muscle-cramps.xml", ["--edition", "large-print"],
      ["layout", "pages"]),
@@ -33,7 +34,9 @@ def dump(root, program, content, arguments, stage):
     if done.returncode != 0:
         raise RuntimeError(f"{' '.join(command)}: exit status {done.returncode}\n"
                            + done.stderr.decode("utf-8", "replace"))
-    return done.stdout.decode("utf-8")
+    text = done.stdout.decode("utf-8")
+    # A layout's rules are told by their order; the lines of its file move with every remark in it.
+    return re.sub(r" \d+:\d+ declarations", " declarations", text) if stage == "layout" else text
 
 
 def shown(want, got, name):
