@@ -63,7 +63,11 @@ FitParameters parameters(Choices& choices) {
   result.tolerance = static_cast<int>(choices.between(0, kInfiniteBadness));
   result.variant_tolerance = choices.one_in(2) ? 0 : static_cast<int>(choices.between(0, 10'000));
   result.fitness = choices.one_in(2) ? FitnessClasses::kIgnored : FitnessClasses::kCompared;
-  result.overfull = choices.one_in(3) ? Overfull::kAsLastResort : Overfull::kNever;
+  if (choices.one_in(3)) {  // The last pass of break_lines.
+    result.overfull = Overfull::kAsLastResort;
+    result.tolerance = kInfiniteBadness;
+    result.variant_tolerance = 0;
+  }
   return result;
 }
 
