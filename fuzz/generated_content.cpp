@@ -112,9 +112,7 @@ class ContentWriter {
     }
   }
 
-  [[nodiscard]] std::string target() {
-    return "s" + std::to_string(choices_.below(sections_));
-  }
+  [[nodiscard]] std::string target() { return "s" + std::to_string(choices_.below(sections_)); }
 
   void inline_text(int depth, bool phrase) {
     words(10);
