@@ -118,7 +118,7 @@ TEST(ParagraphBuilder, CrossReferencesNameTitleAndPage) {
   const StyledSample sample("<p>Mark <xref to='s'/>.</p>" + std::string(kSection));
   const Paragraph& p = sample.paragraph("Mark");
   EXPECT_EQ(StyledSample::marked(p),
-            "Mark <Reference><Link>“After surgery” on page\u00A0<->00</-></Link></Reference>.");
+            "Mark <Reference><Link>“After surgery” on page\u00A0<->0</-></Link></Reference>.");
   const Inline& link = sample.inline_of("Mark", StructType::kLink);
   EXPECT_EQ(link.target, "s");
   EXPECT_EQ(link.description, "Go to After surgery");
@@ -129,12 +129,12 @@ TEST(ParagraphBuilder, CrossReferencesNameTitleAndPage) {
 
 TEST(ParagraphBuilder, CrossReferencesWithWordsKeepThem) {
   EXPECT_EQ(marked("<xref to='s'>see <em>there</em></xref>", kSection),
-            "Mark <Reference><Link>see <Em>there</Em> (page\u00A0<->00</->)</Link></Reference>");
+            "Mark <Reference><Link>see <Em>there</Em> (page\u00A0<->0</->)</Link></Reference>");
 }
 
 TEST(ParagraphBuilder, CrossReferencesToWhatHasNoTitleNameThePage) {
   EXPECT_EQ(marked("<xref to='s'/>", "<p xml:id='s'>Rest.</p>"),
-            "Mark <Reference><Link>page\u00A0<->00</-></Link></Reference>");
+            "Mark <Reference><Link>page\u00A0<->0</-></Link></Reference>");
 }
 
 TEST(ParagraphBuilder, PageNumbersHaveFiguresOfOneWidth) {
