@@ -9,6 +9,7 @@ function(bifolium_module name)
   file(GLOB headers CONFIGURE_DEPENDS ${folder}/*.h)
   list(FILTER sources EXCLUDE REGEX "_test\\.cpp$")
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  list(FILTER headers EXCLUDE REGEX "/test_")  # They lean on the test program around them.
 
   set(kind STATIC)
   set(scope PUBLIC)

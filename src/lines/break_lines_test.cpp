@@ -248,6 +248,13 @@ TEST(BreakLines, VariantsHaveOneLineFewerAndOneMore) {
   EXPECT_THAT(sample.lines.more, IsEmpty());
 }
 
+TEST(BreakLines, NoLineBeginsWithAMarkThatStandsOnASpace) {
+  Sample sample("smooth muscle \u0301 and more of it");
+  sample.break_at(mm(26));
+  for (const std::string& line : sample.texts()) EXPECT_FALSE(line.starts_with("\u0301")) << line;
+  expect_sound(sample);
+}
+
 TEST(BreakLines, ShorterLineIsTakenToSpareTheLastWordStandingAlone) {
   // "hold" would stand alone; "can hold" leaves a first line that the first tolerance refuses.
   Sample sample("A sample of everything that a leaflet can hold");

@@ -32,6 +32,14 @@ std::uint32_t word_length_after(std::u16string_view text, std::uint32_t begin) {
   return n;
 }
 
+/// UAX #14 (LB10) lets a line begin with a mark after a space; but space and mark are one grapheme
+/// (UAX #29), and no line may end inside one.
+bool is_inside_cluster(std::u16string_view text, std::size_t p) {
+  if (p >= text.size() || is_forced_break(text[p - 1])) return false;
+  const int type = u_charType(text[p]);
+  return type == U_NON_SPACING_MARK || type == U_ENCLOSING_MARK || type == U_COMBINING_SPACING_MARK;
+}
+
 /// What kind of break UAX #14's opportunity at `p` is to us.
 BreakSource classify(std::u16string_view text, std::uint32_t p) {
   const char16_t before = text[p - 1];
@@ -148,6 +156,7 @@ void find_text_breaks(const ParagraphMeasure& measure_of, Length measure, BreakI
   ubrk_setText(iterator, text.data(), static_cast<std::int32_t>(text.size()), &status);
   BIFOLIUM_CHECK(U_SUCCESS(status), "ICU takes any text");
   for (std::int32_t p = ubrk_next(iterator); p != UBRK_DONE; p = ubrk_next(iterator)) {
+    if (is_inside_cluster(text, static_cast<std::size_t>(p))) continue;
     const auto position = static_cast<std::uint32_t>(p);
     const BreakSource source = classify(text, position);
     if (source == BreakSource::kSoftHyphen && !can_hyphenate(measure_of, position)) continue;

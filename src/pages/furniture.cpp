@@ -40,9 +40,7 @@ class Furnisher {
         diagnostics_(diagnostics) {}
 
   void furnish(Page& page, const std::string& section_title) {
-    for (const Decoration& decoration : document_.decorations) {
-      if (decoration.pages.has(page.kind)) decorate(page, decoration);
-    }
+    decorate(page);
     std::map<Length, Length> used;  // What each baseline holds already.
     for (const RunningText& running : document_.running) {
       if (!running.pages.has(page.kind)) continue;
@@ -52,12 +50,18 @@ class Furnisher {
   }
 
  private:
-  static void decorate(Page& page, const Decoration& d) {
-    if (d.kind == DecorationKind::kPath) {
-      page.paths.push_back({d.box, d.path, d.view_width, d.view_height, d.color});
-    } else {
-      page.fills.push_back({d.box, d.color, ArtifactKind::kBackground});
+  /// Decorations lie below the backgrounds of boxes.
+  void decorate(Page& page) const {
+    std::vector<PlacedFill> fills;
+    for (const Decoration& d : document_.decorations) {
+      if (!d.pages.has(page.kind)) continue;
+      if (d.kind == DecorationKind::kPath) {
+        page.paths.push_back({d.box, d.path, d.view_width, d.view_height, d.color});
+      } else {
+        fills.push_back({d.box, d.color, ArtifactKind::kBackground});
+      }
     }
+    page.fills.insert(page.fills.begin(), fills.begin(), fills.end());
   }
 
   [[nodiscard]] std::string text_of(const RunningText& running, const Page& page,

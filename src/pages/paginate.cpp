@@ -113,7 +113,8 @@ class Programme {
   /// Whether a column may end after `k` lines of the setting.
   [[nodiscard]] bool may_cut(const GalleyElement& el, const LineSetting& s, std::uint32_t k) const {
     const auto n = static_cast<std::uint32_t>(s.lines.size());
-    if (k == 0 || k >= n || s.lines[k - 1].hyphenated) return false;
+    if (k == 0 || k >= n) return false;
+    if (s.lines[k - 1].hyphenated && relaxed_ < Keep::kWidows) return false;
     if (el.inside != Keep::kFree && el.inside > relaxed_) return false;
     if (relaxed_ >= Keep::kWidows) return true;
     return k >= static_cast<std::uint32_t>(el.orphans) &&

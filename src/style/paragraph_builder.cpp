@@ -12,8 +12,8 @@ namespace bifolium {
 namespace {
 
 constexpr char16_t kForcedBreak = 0x2028;
-/// What a page field holds until pages are known. One digit: most leaflets have under ten pages, and
-/// figures are of one width, so that the first page breaks stand.
+/// What a page field holds until pages are known. One digit: most leaflets have under ten pages,
+/// and figures are of one width, so that the first page breaks stand.
 constexpr std::u16string_view kUnknownPage = u"0";
 
 StructType structure_of(Element element) {

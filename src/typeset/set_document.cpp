@@ -7,6 +7,7 @@
 #include "pages/contrast.h"
 #include "pages/furniture.h"
 #include "pages/galley.h"
+#include "pages/inside_page.h"
 #include "pages/lay_out.h"
 #include "pages/measures.h"
 #include "style/resolve_styles.h"
@@ -39,6 +40,7 @@ class DocumentSetter {
     if (diagnostics_.has_errors()) return std::nullopt;
     furnish(out_.pages, out_.styled, fonts_, section_titles(out_.styled, out_.pages),
             {workspace_.shape, workspace_.lines}, diagnostics_);
+    check_inside_page(out_.pages, out_.styled, out_.text, diagnostics_);
     if (diagnostics_.has_errors()) return std::nullopt;
     check_contrast(out_.pages, out_.styled, out_.text, diagnostics_);
     out_.structure = build_struct_tree(out_.styled, out_.text, out_.pages);
