@@ -67,9 +67,10 @@ bool is_free_of_context(std::u16string_view text, std::size_t begin, std::size_t
 void append_word(std::u16string_view word, std::size_t begin, WordTable& table, const Face& face,
                  ShapeWorkspace::State& state, std::vector<Glyph>& out) {
   const auto append = [&out, begin](const std::vector<Glyph>& glyphs) {
-    for (Glyph glyph : glyphs) {
-      glyph.cluster += static_cast<std::uint32_t>(begin);
-      out.push_back(glyph);
+    const std::size_t at = out.size();
+    out.insert(out.end(), glyphs.begin(), glyphs.end());
+    for (std::size_t i = at; i < out.size(); ++i) {
+      out[i].cluster += static_cast<std::uint32_t>(begin);
     }
   };
   if (const std::vector<Glyph>* known = table.find(word)) return append(*known);

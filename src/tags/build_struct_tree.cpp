@@ -158,9 +158,11 @@ class TreeBuilder {
     Stretch word{at, at};
     while (word.begin > run.text_begin && !is_white(word.begin - 1)) --word.begin;
     while (word.end < run.text_end && !is_white(word.end)) ++word.end;
-    const auto is_inside = [&](std::uint32_t cut) { return cut > word.begin && cut < word.end; };
-    const bool parted = (before && is_inside(setting.lines[line - 1].text_end)) ||
-                        (v.line.hyphen_joins && is_inside(v.line.text_end));
+    // A cut at the very end of the run parts it too: the hyphen drawn there is in no text.
+    const std::uint32_t cut = v.line.text_end;
+    const std::uint32_t cut_before = before ? setting.lines[line - 1].text_end : 0;
+    const bool parted = (before && cut_before > word.begin && cut_before < word.end) ||
+                        (v.line.hyphen_joins && cut > word.begin && cut <= word.end);
     if (!parted) return {};
     word.end = std::max(word.end, end_of_last_piece(v, setting, line, word));
     return word;

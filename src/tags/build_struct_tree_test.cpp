@@ -275,6 +275,17 @@ TEST(StructTree, AHyphenatedWordPartlyInAnElementIsSaidOnceAndInOrder) {
   EXPECT_EQ(without_soft_hyphens(sample.said(sample.all(StructType::kP)[1])), kSaid);
 }
 
+TEST(StructTree, AWordCutWhereAnElementEndsHasNoHyphenInItsText) {
+  const std::string half = "chemotherapyradiotherapyphoto";
+  for (const std::string& word :
+       {"<em>" + half + "</em>&#xAD;" + half, "<em>" + half + "&#xAD;</em>" + half}) {
+    const Tagged sample = hyphenated(word);
+    const auto spans = sample.all(StructType::kSpan);
+    ASSERT_EQ(spans.size(), 1U) << word;
+    EXPECT_EQ(sample.tree_of_all.elements[spans[0]].actual_text, half) << word;
+  }
+}
+
 TEST(StructTree, AForcedBreakEndsAWord) {
   const Tagged sample("<p>Your team will talk with you about<br/>the" + std::string(kLongWord) +
                       "</p>");

@@ -83,6 +83,32 @@ class DocumentSetter {
       for (const Diagnostic& d : broken.diagnostics) diagnostics_.add(d);
     }
     for (const Diagnostic& d : of_pages.all()) diagnostics_.add(d);
+    if (explain_) explain_lines();
+  }
+
+  /// Notes how each paragraph of several lines was broken, and what the alternatives cost.
+  void explain_lines() {
+    for (std::size_t i = 0; i < broken_.size(); ++i) {
+      const ParagraphLines& set = out_.text.lines[ParagraphId{i}];
+      if (set.optimum.lines.size() < 2) continue;
+      Length shortest = broken_[i].measure;
+      for (std::size_t k = 0; k + 1 < set.optimum.lines.size(); ++k) {
+        shortest = min(shortest, set.optimum.lines[k].width);
+      }
+      std::string points;
+      append_points(points, broken_[i].measure - shortest, 1);
+      const auto costs = [](const std::vector<LineSetting>& settings) {
+        return settings.empty() ? std::string("is not possible")
+                                : "costs " + integer_text(settings.front().extra_demerits);
+      };
+      const std::string_view how = set.hyphens_used        ? "with words hyphenated"
+                                   : set.first_pass_failed ? "with looser lines than usual"
+                                                           : "within the usual tolerance";
+      diagnostics_.report(DiagnosticCode::kExplainLines,
+                          out_.styled.paragraphs[ParagraphId{i}].span,
+                          {integer_text(static_cast<std::int64_t>(set.optimum.lines.size())),
+                           points, how, costs(set.fewer), costs(set.more)});
+    }
   }
 
   enum class PageInput : bool { kSame, kChanged };
