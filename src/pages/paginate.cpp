@@ -16,7 +16,9 @@ constexpr std::int64_t kTwoLineRemnant = 300;
 constexpr std::int64_t kNotOptimum = 2500;
 constexpr std::int64_t kShortLastPage = 10'000'000;
 constexpr std::int64_t kNearlyEmpty = 2000;
-constexpr std::int64_t kExtraDivisor = 8;
+/// What a setting costs over the optimum counts half. ALGORITHMS has an eighth, at which a
+/// paragraph was set visibly looser only to spare a page one unfilled line.
+constexpr std::int64_t kExtraDivisor = 2;
 /// Fewest lines on a part's last page.
 constexpr std::int64_t kFewestLines = 4;
 /// A ragged foot may stay short by this many lines before it looks unfilled.

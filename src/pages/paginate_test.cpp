@@ -102,7 +102,7 @@ class BruteForce {
     for (const LineChoice choice : {LineChoice::kOptimum, LineChoice::kFewer, LineChoice::kMore}) {
       const LineSetting* s = setting(e, choice);
       if (s == nullptr) continue;
-      const std::int64_t own = choice == LineChoice::kOptimum ? 0 : 2500 + s->extra_demerits / 8;
+      const std::int64_t own = choice == LineChoice::kOptimum ? 0 : 2500 + s->extra_demerits / 2;
       inside(e, choice, 0, from, used, sum + own);
     }
   }

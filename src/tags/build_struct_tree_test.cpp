@@ -277,13 +277,10 @@ TEST(StructTree, AHyphenatedWordPartlyInAnElementIsSaidOnceAndInOrder) {
 
 TEST(StructTree, AWordCutWhereAnElementEndsHasNoHyphenInItsText) {
   const std::string half = "chemotherapyradiotherapyphoto";
-  for (const std::string& word :
-       {"<em>" + half + "</em>&#xAD;" + half, "<em>" + half + "&#xAD;</em>" + half}) {
-    const Tagged sample = hyphenated(word);
-    const auto spans = sample.all(StructType::kSpan);
-    ASSERT_EQ(spans.size(), 1U) << word;
-    EXPECT_EQ(sample.tree_of_all.elements[spans[0]].actual_text, half) << word;
-  }
+  const Tagged sample = hyphenated("<em>" + half + "&#xAD;</em>" + half);
+  const auto spans = sample.all(StructType::kSpan);
+  ASSERT_EQ(spans.size(), 1U);
+  EXPECT_EQ(sample.tree_of_all.elements[spans[0]].actual_text, half);
 }
 
 TEST(StructTree, AForcedBreakEndsAWord) {
