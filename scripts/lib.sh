@@ -62,13 +62,17 @@ install_packages() {
 build() {
   preset=$1
   shift
-  if [ ! -f "build/$preset/build.ninja" ]; then
+  # A build folder keeps what its preset said when it was made: it is made again when presets change.
+  presets=$(cksum <CMakePresets.json)
+  if [ ! -f "build/$preset/build.ninja" ] ||
+    [ "$(cat "build/$preset/presets" 2>/dev/null)" != "$presets" ]; then
     say "Configuring build/$preset"
-    mkdir -p build
+    mkdir -p "build/$preset"
     cmake --preset "$preset" >"build/$preset.log" 2>&1 || {
       tail -n 20 "build/$preset.log" >&2
       fail "build/$preset could not be configured; the whole log is build/$preset.log."
     }
+    printf '%s\n' "$presets" >"build/$preset/presets"
   fi
   say "Building build/$preset"
   cmake --build "build/$preset" --target "$@" >"build/$preset.log" 2>&1 || {
