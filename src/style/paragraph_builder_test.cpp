@@ -190,7 +190,7 @@ TEST(ParagraphBuilder, TakesTheParagraphsLooksFromItsBox) {
   options.rules =
       "<style match='p' align='end' hyphenate='yes' variants='no' leading='17pt' indent='6pt'"
       " widows='3' orphans='4'/>";
-  const Paragraph& p = StyledSample("<p>Mark</p>", options).paragraph("Mark");
+  const Paragraph p = StyledSample("<p>Mark</p>", options).paragraph("Mark");
   EXPECT_EQ(p.align, Align::kEnd);
   EXPECT_TRUE(p.hyphenate);
   EXPECT_FALSE(p.variants);
