@@ -13,8 +13,8 @@ RUN_PACKAGES="g++ cmake ninja-build ccache pkg-config libpodofo-dev libssl-dev l
   icc-profiles-free"
 
 # What the tests need on top of these.
-TEST_PACKAGES="git ca-certificates python3 python3-pil libgtest-dev libgmock-dev qpdf poppler-utils
-  mupdf-tools libxml2-utils jing unicode-data libharfbuzz-bin default-jre-headless maven
+TEST_PACKAGES="git ca-certificates python3 python3-pil python3-fonttools libgtest-dev libgmock-dev qpdf
+  poppler-utils mupdf-tools libxml2-utils jing unicode-data libharfbuzz-bin default-jre-headless maven
   clang-format locales-all tzdata"
 
 # And for scripts/test --all.

@@ -141,8 +141,7 @@ TEST(SubsetFace, NotdefKeepsItsOutlineWithoutBeingAsked) {
 
 // A font of squares whose advance grows with their side (tests/fixtures/fonts/make_squares_cff.py).
 TEST(SubsetFace, CffFaceGivesItsBareTable) {
-  const Expected<Face, Diagnostic> face =
-      Face::load(BIFOLIUM_SOURCE_DIR "/tests/fixtures/fonts/squares-cff.otf", 0);
+  const Expected<Face, Diagnostic> face = Face::load(BIFOLIUM_CFF_FONT, 0);
   ASSERT_TRUE(face.has_value());
   EXPECT_TRUE(face->is_cff());
   EXPECT_EQ(face->postscript_name(), "SquaresCFF-Regular");
