@@ -17,9 +17,9 @@ namespace bifolium {
 namespace {
 
 /// Faces and words in a workspace are known by FaceId, which means nothing to another library.
-void serve_library(ShapeWorkspace::State& state, const FontLibrary& fonts) {
-  if (state.library == nullptr) state.library = &fonts;
-  BIFOLIUM_CHECK(state.library == &fonts, "a shape workspace serves one font library");
+void serve_fonts(ShapeWorkspace::State& state, const FontLibrary& fonts) {
+  if (state.fonts == nullptr) state.fonts = &fonts;
+  BIFOLIUM_CHECK(state.fonts == &fonts, "a shape workspace serves one font library");
 }
 
 hb_language_t language_of(const std::string& tag, ShapeWorkspace::State& state) {
@@ -120,7 +120,7 @@ ShapedParagraph shape_paragraph(const Paragraph& paragraph, const TextStyles& st
                                 const FontLibrary& fonts, ShapeWorkspace& workspace,
                                 Diagnostics& diagnostics) {
   ShapeWorkspace::State& state = workspace.state();
-  serve_library(state, fonts);
+  serve_fonts(state, fonts);
   FontChooser chooser(paragraph, styles, fonts, state.faces, diagnostics);
   Itemized itemized = itemize(paragraph, chooser, state);
   ShapedParagraph shaped;
@@ -147,7 +147,7 @@ std::vector<Glyph> shape_range(const Paragraph& paragraph, const ShapedParagraph
                                const TextStyles& styles, const FontLibrary& fonts,
                                ShapeWorkspace& workspace) {
   ShapeWorkspace::State& state = workspace.state();
-  serve_library(state, fonts);
+  serve_fonts(state, fonts);
   const GlyphRun& run = shaped.runs.at(run_index);
   BIFOLIUM_CHECK(run.text_begin <= text_begin && text_begin <= text_end && text_end <= run.text_end,
                  "the range to shape lies in its run");

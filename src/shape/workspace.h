@@ -30,7 +30,7 @@ struct ShapeWorkspace::State {
   std::vector<std::pair<std::string, hb_language_t>> languages;
   FaceMemory faces;
   WordCache words;
-  const FontLibrary* library = nullptr;  ///< The one that `faces` and `words` are about.
+  const FontLibrary* fonts = nullptr;  ///< The one that `faces` and `words` are about.
 };
 
 }  // namespace bifolium
