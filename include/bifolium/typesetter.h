@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bifolium/document.h"
@@ -28,6 +29,9 @@ struct Request {
   bool allow_expired = false;
   bool explain = false;   ///< Add notes that say why lines and pages end where they do.
   bool write_pdf = true;  ///< False for `check`: every diagnostic, no bytes.
+  /// What fills the content's <value> elements, by name: text in the form that the declared type
+  /// asks for (ISO dates and times, decimal numbers with a point).
+  std::vector<std::pair<std::string, std::string>> values;
 };
 
 /// The stages whose output Compositor::dump shows as text.
