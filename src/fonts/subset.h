@@ -27,8 +27,8 @@ class Subsetter {
 
  private:
   const Face& face_;
-  HbFace prepared_;
-  bool used_ = false;
+  HbFace source_;  ///< The face's outlines, from the second use on prepared; null if unsound.
+  std::size_t uses_ = 0;
 };
 
 /// Subsets with hb-subset: outlines and metrics of `glyphs` (of the face, ascending, unique) and of
