@@ -12,6 +12,8 @@ constexpr char32_t kLineSeparator = 0x2028;
 constexpr char32_t kZeroWidthNonJoiner = 0x200C;
 constexpr char32_t kZeroWidthJoiner = 0x200D;
 constexpr std::u16string_view kWordJoiner = u"\u2060";
+/// From here on a UTF-16 unit may be a forced break, a control or half of a scalar.
+constexpr char16_t kFirstUnplain = 0x2000;
 
 /// Where the text of a piece's last cluster ends.
 std::uint32_t end_of_last_cluster(const LineView& view, std::size_t piece_index) {
@@ -64,7 +66,21 @@ void ClusterReader::begin(const LineView& view, std::size_t piece_index, const F
   text_end_ = glyphs_.empty() ? 0 : end_of_last_cluster(view, piece_index);
 }
 
+bool ClusterReader::read_plain() {
+  if (at_ + 1 >= glyphs_.size()) return false;
+  const Glyph& glyph = glyphs_[at_];
+  if (glyphs_[at_ + 1].cluster != glyph.cluster + 1 || (hyphen_added_ && at_ + 2 == glyphs_.size()))
+    return false;
+  const char16_t unit = text_[glyph.cluster];
+  if (unit >= kFirstUnplain || !is_extracted(unit)) return false;
+  ++at_;
+  plain_ = {&glyph, text_.substr(glyph.cluster, 1)};
+  cluster_ = {std::span(&plain_, 1)};
+  return true;
+}
+
 const ClusterText& ClusterReader::next() {
+  if (read_plain()) return cluster_;
   const std::size_t begin = at_;
   const bool is_hyphen = hyphen_added_ && begin + 1 == glyphs_.size();
   const std::size_t limit = glyphs_.size() - (hyphen_added_ && !is_hyphen ? 1 : 0);

@@ -52,6 +52,9 @@ class ClusterReader {
   [[nodiscard]] bool right_to_left() const { return right_to_left_; }
 
  private:
+  /// Most clusters are one glyph for one UTF-16 unit, with another cluster after them: reads such
+  /// a one without a copy of its text. False where the next is none.
+  bool read_plain();
   void collect_scalars(std::uint32_t begin, std::uint32_t end);
   [[nodiscard]] std::u16string_view scalar_text(std::size_t index) const;
   [[nodiscard]] bool one_to_one(std::span<const Glyph> cluster) const;
@@ -66,6 +69,7 @@ class ClusterReader {
   std::size_t at_ = 0;
 
   ClusterText cluster_;
+  GlyphText plain_;
   std::vector<GlyphText> entries_;
   std::u16string extracted_;                ///< The cluster's text that is extracted.
   std::vector<std::uint32_t> scalar_ends_;  ///< In extracted_, of each scalar.

@@ -1,6 +1,7 @@
 #include "pdf/draw_text.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/check.h"
 #include "pdf/cluster_text.h"
@@ -20,6 +21,8 @@ class PieceDrawer {
         content_(content),
         upem_(face.metrics().upem),
         written_size_(written_size(style.size)),
+        size_is_exact_(style.size == written_size_),
+        em_factor_(kEmParts % upem_ == 0 ? kEmParts / upem_ : 0),
         letter_space_(em_parts_of(style.letter_spacing)) {}
 
   void draw(ClusterReader& reader, Length start, Length baseline) {
@@ -83,14 +86,20 @@ class PieceDrawer {
       content_.start_piece(start_, baseline_);
       font_ = use.font;
       started_ = true;
+      rise_y_.reset();
     }
-    content_.set_rise(style_.baseline_shift + style_.size.scaled({y, upem_}));
+    if (y != rise_y_) {
+      content_.set_rise(style_.baseline_shift + style_.size.scaled({y, upem_}));
+      rise_y_ = y;
+    }
     content_.show({use.cid, use.width, em_parts(x) + spaces_ * letter_space_});
   }
 
   /// Font units at the style's size, in parts of an em of the size as written.
   [[nodiscard]] std::int64_t em_parts(std::int64_t font_units) const {
-    if (style_.size == written_size_) return mul_div_round(font_units, kEmParts, upem_);
+    if (size_is_exact_) {
+      return em_factor_ != 0 ? font_units * em_factor_ : mul_div_round(font_units, kEmParts, upem_);
+    }
     return em_parts_of(Length::from_units(mul_div_round(font_units, style_.size.units(), upem_)));
   }
   [[nodiscard]] std::int64_t em_parts_of(Length length) const {
@@ -104,12 +113,15 @@ class PieceDrawer {
   MarkedContent& content_;
   std::int64_t upem_;
   Length written_size_;
+  bool size_is_exact_;         ///< The size needs no more decimals than are written.
+  std::int64_t em_factor_;     ///< Em parts a font unit where that is a whole number, else 0.
   std::int64_t letter_space_;  ///< Em parts.
   Length start_, baseline_;
   std::int64_t pen_ = 0;     ///< Font units from the start, without letter spaces.
   std::int64_t spaces_ = 0;  ///< Letter spaces passed; negative leftwards.
   std::uint32_t font_ = 0;
   bool started_ = false;
+  std::optional<std::int64_t> rise_y_;  ///< What the rise was last set for, font units.
 };
 
 }  // namespace
