@@ -86,7 +86,7 @@ std::vector<FaceId> FontLibrary::chain(std::string_view family, int weight, Slop
   for (std::size_t i = 0; i < names.size(); ++i) {
     const CatalogueFamily* member = find_family(catalogue_, names[i]);
     if (member == nullptr) continue;
-    for (const std::string& next : member->fallback) {
+    for (const std::string_view next : fallbacks_of(catalogue_, *member)) {
       if (std::find(names.begin(), names.end(), next) == names.end()) names.push_back(next);
     }
   }

@@ -1,5 +1,6 @@
 #include "pdf/content_stream.h"
 
+#include <array>
 #include <utility>
 
 #include "core/check.h"
@@ -235,8 +236,12 @@ void MarkedContent::show(const ShownGlyph& glyph) {
   }
   if (!stream_.string_open_) out.push_back('(');
   stream_.string_open_ = true;
-  append_string_byte(out, static_cast<char>(glyph.cid >> 8));
-  append_string_byte(out, static_cast<char>(glyph.cid & 0xFF));
+  const std::array bytes = {static_cast<char>(glyph.cid >> 8), static_cast<char>(glyph.cid & 0xFF)};
+  if (needs_escape(bytes[0]) || needs_escape(bytes[1])) {
+    for (const char byte : bytes) append_string_byte(out, byte);
+  } else {
+    out.append(bytes.data(), bytes.size());
+  }
   stream_.reached_ += glyph.width;
 }
 

@@ -20,16 +20,15 @@ void append_name(std::string& out, std::string_view name);
 /// Appends bytes as a literal string, escaped (ISO 32000-1, 7.3.4.2).
 void append_byte_string(std::string& out, std::string_view bytes);
 
+/// Whether a byte can't stand in a literal string as it is. An unescaped CR is read as LF.
+[[nodiscard]] constexpr bool needs_escape(char byte) {
+  return byte == '(' || byte == ')' || byte == '\\' || byte == '\r';
+}
+
 /// Appends one byte of a literal string that is being written, escaped where it must be.
 inline void append_string_byte(std::string& out, char byte) {
-  if (byte == '(' || byte == ')' || byte == '\\') {
-    out.push_back('\\');
-    out.push_back(byte);
-  } else if (byte == '\r') {  // An unescaped CR is read as LF.
-    out += "\\r";
-  } else {
-    out.push_back(byte);
-  }
+  if (needs_escape(byte)) out.push_back('\\');
+  out.push_back(byte == '\r' ? 'r' : byte);
 }
 
 /// Appends UTF-8 text as a text string: ASCII as it is, all else as UTF-16BE with its mark, in

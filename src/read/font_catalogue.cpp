@@ -1,7 +1,6 @@
 #include "read/font_catalogue.h"
 
 #include <algorithm>
-#include <map>
 #include <set>
 #include <utility>
 
@@ -56,7 +55,12 @@ class Reader {
       diagnostics_.report(Code::kMissingElement, root.span(), {"catalogue", "<family>"});
     }
     for (const CatalogueFamily& family : catalogue_.families) known_.insert(family.name);
-    for (std::size_t i = 0; i < catalogue_.families.size(); ++i) fall_back(i);
+    for (const FamilyName& name : named_) check_family(name);
+    for (std::size_t i = 0; i < catalogue_.families.size(); ++i) {
+      const std::string& chain = catalogue_.families[i].chain;
+      if (chain.empty() || catalogue_.chains.contains(chain)) continue;
+      diagnostics_.report(Code::kCatalogueNoChain, chain_spans_[i], {chain});
+    }
   }
 
  private:
@@ -74,27 +78,23 @@ class Reader {
   void chain(pugi::xml_node node) {
     const PlainElement element(xml_, node, diagnostics_, {"name"});
     const auto name = element.required("name");
-    std::vector<FamilyName> families = fallbacks(element);
+    std::vector<std::string> families;
+    element.children({"fallback"},
+                     [&](std::string_view, pugi::xml_node child) { fallback(child, families); });
     if (families.empty()) {
       diagnostics_.report(Code::kMissingElement, element.span(), {"chain", "<fallback>"});
     }
-    if (name && !chains_.emplace(*name, std::move(families)).second) {
+    if (name && !catalogue_.chains.emplace(*name, std::move(families)).second) {
       diagnostics_.report(Code::kCatalogueNameTwice, element.span("name"), {"chain", *name});
     }
   }
 
-  [[nodiscard]] std::vector<FamilyName> fallbacks(const PlainElement& element) {
-    std::vector<FamilyName> names;
-    element.children({"fallback"},
-                     [&](std::string_view, pugi::xml_node node) { fallback(node, names); });
-    return names;
-  }
-
-  void fallback(pugi::xml_node node, std::vector<FamilyName>& names) {
+  void fallback(pugi::xml_node node, std::vector<std::string>& names) {
     const PlainElement element(xml_, node, diagnostics_, {"family"});
     element.children({}, [](std::string_view, pugi::xml_node) {});
     if (auto name = element.required("family")) {
-      names.push_back({std::move(*name), element.span("family")});
+      named_.push_back({*name, element.span("family")});
+      names.push_back(std::move(*name));
     }
   }
 
@@ -111,10 +111,9 @@ class Reader {
       }
       family.scripts.emplace_back(script);
     }
-    std::vector<FamilyName> own;
     element.children({"face", "fallback"}, [&](std::string_view name, pugi::xml_node child) {
       if (name == "face") face(child, family);
-      if (name == "fallback") fallback(child, own);
+      if (name == "fallback") fallback(child, family.fallback);
     });
     if (family.faces.empty()) {
       diagnostics_.report(Code::kMissingElement, family.span, {"family", "<face>"});
@@ -124,8 +123,8 @@ class Reader {
     if (twice && !family.name.empty()) {
       diagnostics_.report(Code::kCatalogueNameTwice, element.span("name"), {"family", family.name});
     }
-    const auto chain = element.optional("chain");
-    links_.push_back({std::move(own), chain.value_or(""), element.span("chain")});
+    family.chain = element.optional("chain").value_or("");
+    chain_spans_.push_back(element.span("chain"));
     catalogue_.families.push_back(std::move(family));
   }
 
@@ -170,47 +169,20 @@ class Reader {
     return otherwise;
   }
 
-  /// A family's own fallbacks first, then those of its chain, itself left out, each once.
-  void fall_back(std::size_t index) {
-    CatalogueFamily& family = catalogue_.families[index];
-    const Links& links = links_[index];
-    add_fallbacks(family, links.own);
-    if (links.chain.empty()) return;
-    if (const auto chain = chains_.find(links.chain); chain != chains_.end()) {
-      add_fallbacks(family, chain->second);
-    } else {
-      diagnostics_.report(Code::kCatalogueNoChain, links.span, {links.chain});
-    }
+  void check_family(const FamilyName& named) {
+    if (known_.contains(named.name)) return;
+    const std::vector<std::string_view> known(known_.begin(), known_.end());
+    std::string help = nearest_name(named.name, known);
+    if (!help.empty()) help = "did you mean '" + help + "'?";
+    diagnostics_.report(Code::kCatalogueNoFamily, named.span, {named.name, help});
   }
-
-  void add_fallbacks(CatalogueFamily& family, const std::vector<FamilyName>& names) {
-    family.fallback.reserve(family.fallback.size() + names.size());  // Views into it stay valid.
-    std::set<std::string_view> listed(family.fallback.begin(), family.fallback.end());
-    for (const FamilyName& next : names) {
-      if (!known_.contains(next.name)) {
-        const std::vector<std::string_view> known(known_.begin(), known_.end());
-        std::string help = nearest_name(next.name, known);
-        if (!help.empty()) help = "did you mean '" + help + "'?";
-        diagnostics_.report(Code::kCatalogueNoFamily, next.span, {next.name, help});
-      } else if (next.name != family.name && listed.insert(next.name).second) {
-        family.fallback.push_back(next.name);
-      }
-    }
-  }
-
-  /// What a family says of its fallbacks, until all families are known.
-  struct Links {
-    std::vector<FamilyName> own;
-    std::string chain;
-    SourceSpan span;
-  };
 
   const XmlDocument& xml_;
   FontCatalogue& catalogue_;
   Diagnostics& diagnostics_;
-  std::map<std::string, std::vector<FamilyName>, std::less<>> chains_;
-  std::set<std::string_view> known_;  ///< Names of all families.
-  std::vector<Links> links_;          ///< Beside catalogue_.families.
+  std::vector<FamilyName> named_;        ///< All that fallbacks name.
+  std::vector<SourceSpan> chain_spans_;  ///< Beside catalogue_.families.
+  std::set<std::string_view> known_;     ///< Names of all families.
 };
 
 }  // namespace
@@ -222,9 +194,24 @@ std::optional<FontCatalogue> read_font_catalogue(const std::string& path, std::s
   const std::optional<XmlDocument> xml = XmlDocument::parse(catalogue.file, bytes, diagnostics);
   if (!xml || !xml->check_root("catalogue", kNamespace, diagnostics)) return std::nullopt;
   Reader(*xml, catalogue, diagnostics).run();
-  // A chain's unknown family is reported once, not for each family that uses the chain.
-  diagnostics.sort();
   return catalogue;
+}
+
+std::vector<std::string_view> fallbacks_of(const FontCatalogue& catalogue,
+                                           const CatalogueFamily& family) {
+  std::vector<std::string_view> names;
+  const auto add = [&](const std::vector<std::string>& more) {
+    for (const std::string& name : more) {
+      if (name != family.name && std::ranges::find(names, name) == names.end()) {
+        names.push_back(name);
+      }
+    }
+  };
+  add(family.fallback);
+  if (const auto chain = catalogue.chains.find(family.chain); chain != catalogue.chains.end()) {
+    add(chain->second);
+  }
+  return names;
 }
 
 }  // namespace bifolium

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -28,7 +30,8 @@ struct CatalogueFamily {
   std::string package;               ///< The Debian package, for the help line; may be empty.
   std::vector<std::string> scripts;  ///< ISO 15924 tags that the family is made for: "Latn".
   std::vector<CatalogueFace> faces;
-  std::vector<std::string> fallback;  ///< Families tried next, in order, by name.
+  std::vector<std::string> fallback;  ///< Its own: families tried next, in order, by name.
+  std::string chain;                  ///< What is tried after those: a name in `chains`, or none.
   SourceSpan span;
 };
 
@@ -38,7 +41,12 @@ struct FontCatalogue {
   std::shared_ptr<const SourceFile> file;
   std::vector<std::string> folders;  ///< Where fonts lie, searched in order.
   std::vector<CatalogueFamily> families;
+  std::map<std::string, std::vector<std::string>, std::less<>> chains;  ///< Families by name.
 };
+
+/// The families tried after `family`, in order, itself left out, each once. Views into `catalogue`.
+[[nodiscard]] std::vector<std::string_view> fallbacks_of(const FontCatalogue& catalogue,
+                                                         const CatalogueFamily& family);
 
 [[nodiscard]] std::optional<FontCatalogue> read_font_catalogue(const std::string& path,
                                                                std::string_view bytes,

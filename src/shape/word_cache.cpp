@@ -45,8 +45,8 @@ bool words_stand_alone(const Face& face) {
          !any_lookup_has(hb_face, HB_OT_TAG_GPOS, space);
 }
 
-WordTable::WordTable(ShapeSettings settings, const Face& face)
-    : settings_(std::move(settings)), usable_(words_stand_alone(face)) {
+WordTable::WordTable(ShapeSettings settings, const Face& face, bool usable)
+    : settings_(std::move(settings)), usable_(usable) {
   space_.id = face.glyph(U' ');
   space_.advance = face.advance(space_.id);
 }
@@ -67,7 +67,13 @@ WordTable& WordCache::table(const ShapeSettings& settings, const Face& face) {
     return t.settings() == settings;
   });
   if (found != tables_.end()) return *found;
-  return tables_.emplace_back(settings, face);
+  auto known =
+      std::find_if(stand_alone_.begin(), stand_alone_.end(),
+                   [&settings](const auto& entry) { return entry.first == settings.face; });
+  if (known == stand_alone_.end()) {
+    known = stand_alone_.insert(known, {settings.face, words_stand_alone(face)});
+  }
+  return tables_.emplace_back(settings, face, known->second);
 }
 
 void WordCache::add(WordTable& table, std::u16string_view word, std::vector<Glyph> glyphs) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "fonts/face.h"
@@ -34,10 +35,11 @@ struct ShapeSettings {
 /// The words shaped with one set of settings. Clusters count from the word's start.
 class WordTable {
  public:
-  WordTable(ShapeSettings settings, const Face& face);
+  /// `usable`: words_stand_alone(face).
+  WordTable(ShapeSettings settings, const Face& face, bool usable);
 
   [[nodiscard]] const ShapeSettings& settings() const { return settings_; }
-  [[nodiscard]] bool usable() const { return usable_; }  ///< words_stand_alone
+  [[nodiscard]] bool usable() const { return usable_; }
   [[nodiscard]] const Glyph& space() const { return space_; }
 
   /// The word's glyphs in logical order, or null. Valid until the next add.
@@ -76,6 +78,7 @@ class WordCache {
   std::size_t byte_bound_;
   std::size_t bytes_ = 0;
   std::vector<WordTable> tables_;
+  std::vector<std::pair<FaceId, bool>> stand_alone_;  ///< words_stand_alone, of each face met.
 };
 
 }  // namespace bifolium
