@@ -14,7 +14,8 @@ enum class Effort : std::uint8_t {
   kKept,  ///< For what is kept from document to document: subsets, the colour profile.
 };
 
-/// Compresses streams for FlateDecode. One a document and thread: it holds scratch memory.
+/// Compresses streams for FlateDecode. One a thread, for all its documents: it holds scratch memory
+/// that takes longer to come by than a stream to compress.
 class Deflater {
  public:
   Deflater();

@@ -75,11 +75,13 @@ PoDoFo::PdfObject value_object(std::string_view value) {
 }  // namespace
 
 struct FileFrame::State {
+  explicit State(Deflater& shared) : deflater(shared) {}
+
   PoDoFo::PdfVecObjects objects;  ///< The streams, sorted by number.
   std::string bodies;             ///< Text of all other objects, one after another.
   std::vector<Body> body_list;
   std::vector<Location> locations = std::vector<Location>(1);  ///< By object number.
-  Deflater deflater;
+  Deflater& deflater;
 
   void mark_filled(ObjectNumber number, Location::Kind kind) {
     Location& location = locations.at(static_cast<std::size_t>(number));
@@ -174,7 +176,9 @@ struct FileFrame::State {
   }
 };
 
-FileFrame::FileFrame() : state_(std::make_unique<State>()) { state_->objects.SetAutoDelete(true); }
+FileFrame::FileFrame(Deflater& deflater) : state_(std::make_unique<State>(deflater)) {
+  state_->objects.SetAutoDelete(true);
+}
 FileFrame::~FileFrame() = default;
 
 ObjectNumber FileFrame::reserve(int count) {

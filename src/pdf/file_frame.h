@@ -24,7 +24,7 @@ struct StreamEntry {
 /// Numbers are reserved first and filled later, in any order; every number must be filled once.
 class FileFrame {
  public:
-  FileFrame();
+  explicit FileFrame(Deflater& deflater);
   ~FileFrame();
   FileFrame(const FileFrame&) = delete;
   FileFrame& operator=(const FileFrame&) = delete;

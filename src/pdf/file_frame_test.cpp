@@ -14,7 +14,8 @@ namespace {
 
 /// A page whose only content is an empty artifact, and `extra` objects that nothing refers to.
 std::string small_file(int extra, std::string_view content = "/Artifact BMC EMC\n") {
-  FileFrame frame;
+  Deflater deflater;
+  FileFrame frame(deflater);
   const ObjectNumber catalog = frame.reserve(), pages = frame.reserve(), page = frame.reserve();
   const ObjectNumber stream = frame.reserve(), info = frame.reserve();
   const ObjectNumber first_extra = frame.reserve(extra);
@@ -74,14 +75,16 @@ TEST(FileFrame, ObjectKeywordsStandOnLinesOfTheirOwn) {  // ISO 19005-2, 6.1.9
 }
 
 TEST(FileFrame, RefusesANumberFilledTwice) {
-  FileFrame frame;
+  Deflater deflater;
+  FileFrame frame(deflater);
   const ObjectNumber number = frame.reserve();
   frame.put(number, "null");
   EXPECT_THROW(frame.put(number, "null"), InternalError);
 }
 
 TEST(FileFrame, RefusesANumberNeverFilled) {
-  FileFrame frame;
+  Deflater deflater;
+  FileFrame frame(deflater);
   const ObjectNumber catalog = frame.reserve(2);
   frame.put(catalog, "<</Type/Catalog>>");
   EXPECT_THROW(static_cast<void>(frame.finish(catalog, 0)), InternalError);

@@ -57,7 +57,8 @@ TEST(InfoDictionary, RefusesAnotherFormOfDate) {
 }
 
 DiagnosticCode code_of(const std::string& profile) {
-  FileFrame frame;
+  Deflater deflater;
+  FileFrame frame(deflater);
   Diagnostics diagnostics;
   PdfWorkspace workspace;
   static_cast<void>(write_output_intent(profile, frame, workspace, diagnostics));

@@ -66,7 +66,8 @@ std::string labels_of(const std::vector<std::string>& folios) {
     page.folio = folio;
     pages.pages.push_back(page);
   }
-  FileFrame frame;
+  Deflater deflater;
+  FileFrame frame(deflater);
   return page_labels(pages, frame);
 }
 

@@ -8,6 +8,7 @@
 
 #include "core/ids.h"
 #include "fonts/subset.h"
+#include "pdf/deflate.h"
 
 namespace bifolium {
 
@@ -32,6 +33,8 @@ class PdfWorkspace {
   /// Makes subsets of a face, the quicker the more it has made.
   [[nodiscard]] Subsetter& subsetter(FaceId id, const Face& face);
 
+  [[nodiscard]] Deflater& deflater() { return deflater_; }
+
   /// A checked colour profile.
   struct Profile {
     std::string path;
@@ -44,6 +47,7 @@ class PdfWorkspace {
   std::map<SubsetKey, Subset> subsets_;
   std::map<FaceId, Subsetter> subsetters_;
   std::size_t subset_bytes_ = 0;
+  Deflater deflater_;
 };
 
 }  // namespace bifolium

@@ -96,7 +96,7 @@ std::string write_pdf(const StyledDocument& document, const SetText& text, const
                       Diagnostics& diagnostics) {
   BIFOLIUM_CHECK(!pages.pages.empty(), "a document without pages");
   BIFOLIUM_CHECK(structure.pages.size() == pages.pages.size(), "pages and structure don't match");
-  FileFrame frame;
+  FileFrame frame(workspace.deflater());
   const ObjectPlan plan(structure, frame);
   FontCids cids(fonts);
   write_pages(document, text, pages, structure, plan, cids, frame);
