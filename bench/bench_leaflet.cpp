@@ -84,7 +84,8 @@ LayoutSpec read_bench_layout(const std::string& bytes) {
 }
 
 Leaflet::Leaflet()
-    : workspace{ShapeWorkspace(), LineWorkspace(setup().hyphen_folder), PdfWorkspace()} {
+    : workspace{StyleWorkspace(), ShapeWorkspace(), LineWorkspace(setup().hyphen_folder),
+                PdfWorkspace()} {
   Diagnostics diagnostics;
   const std::string catalogue_path = kSource + "/fonts/catalogue.xml";
   fonts = std::make_unique<const FontLibrary>(

@@ -30,10 +30,11 @@ void read_layout(State& state) {
 void style(State& state) {
   const Leaflet leaflet;
   const Sources& sources = leaflet.sources;
+  StyleWorkspace workspace;
   for (auto _ : state) {
     Diagnostics diagnostics;
     DoNotOptimize(resolve_styles(sources.content, *sources.layout, *sources.words, *leaflet.fonts,
-                                 diagnostics));
+                                 workspace, diagnostics));
   }
 }
 

@@ -88,7 +88,8 @@ std::shared_ptr<const LayoutSpec> shipped_leaflet() {
 
 void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSpec>& layout) {
   static const std::shared_ptr<const Words> words = shipped_words("layouts/words/en.xml");
-  static Workspace workspace{ShapeWorkspace(), LineWorkspace("/usr/share/hyphen")};
+  static Workspace workspace{StyleWorkspace(), ShapeWorkspace(),
+                             LineWorkspace("/usr/share/hyphen")};
   Diagnostics diagnostics;
   std::optional<ContentTree> tree = read_content("content.xml", content, diagnostics);
   require(tree || diagnostics.has_errors(), "content that can't be read has an error");

@@ -397,7 +397,7 @@ void BodyBuilder::reference(NodeId node, int number) {
     blocks_.paragraph({"reference-source", nullptr, {}}, StructType::kP, [&](ParagraphBuilder& p) {
       if (source) p.content(source);
       if (accessed != nullptr) {
-        const std::string date = date_in_words(*accessed, context.document.info.language);
+        const std::string date = context.formats.date(*accessed);
         p.text((source ? " " : "") + word(context.words, "accessed", {{"date", date}}));
       }
     });

@@ -115,7 +115,7 @@ class PartBuilder {
       if (!node) continue;
       std::string value = context_.tree.text_of(node);
       if (field == Element::kIssued || field == Element::kReview) {
-        value = date_in_words(value.substr(0, 7), context_.document.info.language);
+        value = context_.formats.date(value.substr(0, 7));
       }
       if (!blocks_.open({"cover-fact", nullptr, {}}, StructType::kLI)) continue;
       blocks_.open_plain(StructType::kLBody);
@@ -191,7 +191,7 @@ std::string meta_text(const StyleContext& context, Element field) {
   switch (field) {
     case Element::kIssued:
     case Element::kReview:
-      return date_in_words(value, context.document.info.language);
+      return context.formats.date(value);
     case Element::kReferenceNumber: {
       const std::string version = meta_text(context, Element::kVersion);
       return version.empty() ? value : with_version(context, value, version);

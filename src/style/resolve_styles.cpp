@@ -168,14 +168,21 @@ PageGeometry page_geometry(const PageSpec& page) {
 
 StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layout,
                               const Words& words, const FontLibrary& fonts,
-                              Diagnostics& diagnostics) {
+                              StyleWorkspace& workspace, Diagnostics& diagnostics) {
   StyledDocument document;
   document.info = document_info(content);
   document.page = page_geometry(layout.page);
   document.page_of_pattern = *words.find("page-of");
   const ReferenceOrder references = order_references(content, diagnostics);
   Cascade cascade(layout, document.page.measure());
-  StyleContext context{content, words, fonts, references, cascade, document, diagnostics};
+  StyleContext context{content,
+                       words,
+                       fonts,
+                       references,
+                       cascade,
+                       document,
+                       workspace.formats(document.info.language),
+                       diagnostics};
   cascade.push({"leaflet", &content[content.root()], {}});
   document.base_text_style = context.intern(cascade.top().text);
   document.base_leading = cascade.top().leading;

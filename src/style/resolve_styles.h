@@ -5,6 +5,7 @@
 #include "read/content.h"
 #include "read/layout_spec.h"
 #include "read/words.h"
+#include "style/formats.h"
 #include "style/style.h"
 
 namespace bifolium {
@@ -14,7 +15,7 @@ namespace bifolium {
 /// Reports references that are never cited, and content that the layout hides.
 [[nodiscard]] StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layout,
                                             const Words& words, const FontLibrary& fonts,
-                                            Diagnostics& diagnostics);
+                                            StyleWorkspace& workspace, Diagnostics& diagnostics);
 
 /// The page's lengths, from a spec in which only pt, mm, cm and in were written.
 [[nodiscard]] PageGeometry page_geometry(const PageSpec& page);

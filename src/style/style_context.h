@@ -8,6 +8,7 @@
 #include "read/content.h"
 #include "read/words.h"
 #include "style/cascade.h"
+#include "style/formats.h"
 #include "style/references.h"
 #include "style/style.h"
 
@@ -21,6 +22,7 @@ struct StyleContext {
   const ReferenceOrder& references;
   Cascade& cascade;
   StyledDocument& document;
+  Formats& formats;  ///< Of the document's language.
   Diagnostics& diagnostics;
 
   /// The id of an equal text style, added if it is new.

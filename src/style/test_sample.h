@@ -95,7 +95,7 @@ class StyledSample {
     content = read_content("x.xml", xml, reading);
     for (const Diagnostic& d : reading.all()) ADD_FAILURE() << diagnostic_text(d);
     if (!content) return;
-    document = resolve_styles(*content, layout, words, sample_fonts(), diagnostics);
+    document = resolve_styles(*content, layout, words, sample_fonts(), workspace, diagnostics);
   }
 
   /// The paragraph's text with its inline elements: "a <Em>b</Em>".
@@ -178,6 +178,7 @@ class StyledSample {
   Words words;
   std::optional<ContentTree> content;
   Diagnostics diagnostics;
+  StyleWorkspace workspace;
   StyledDocument document;
 
  private:

@@ -15,8 +15,4 @@ namespace bifolium {
     const Words& words, std::string_view name,
     std::initializer_list<std::pair<std::string_view, std::string_view>> fields = {});
 
-/// An ISO date in words ("1 November 2026") by ICU's long form for the language. `iso` was checked
-/// by the reader; "2026-11" gives the month alone.
-[[nodiscard]] std::string date_in_words(std::string_view iso, const std::string& language);
-
 }  // namespace bifolium

@@ -309,8 +309,8 @@ std::string dump_stage(const SetDocument& document, const FontLibrary& fonts, St
 
 std::set<std::string> families_used(const Sources& sources, const FontLibrary& fonts,
                                     Workspace& workspace, Diagnostics& diagnostics) {
-  const StyledDocument document =
-      resolve_styles(sources.content, *sources.layout, *sources.words, fonts, diagnostics);
+  const StyledDocument document = resolve_styles(sources.content, *sources.layout, *sources.words,
+                                                 fonts, workspace.style, diagnostics);
   std::set<std::string> families;
   for (const TextStyle& style : document.text_styles) families.insert(style.family);
   for (const Paragraph& paragraph : document.paragraphs) {

@@ -240,8 +240,8 @@ class DocumentSetter {
 std::optional<SetDocument> set_document(const Sources& sources, const FontLibrary& fonts,
                                         bool explain, Workspace& workspace,
                                         Diagnostics& diagnostics) {
-  StyledDocument styled =
-      resolve_styles(sources.content, *sources.layout, *sources.words, fonts, diagnostics);
+  StyledDocument styled = resolve_styles(sources.content, *sources.layout, *sources.words, fonts,
+                                         workspace.style, diagnostics);
   return DocumentSetter(std::move(styled), fonts, explain, workspace, diagnostics).run();
 }
 

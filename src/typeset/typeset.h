@@ -14,6 +14,7 @@
 #include "read/layout_spec.h"
 #include "read/words.h"
 #include "shape/shape.h"
+#include "style/formats.h"
 #include "style/style.h"
 #include "tags/struct_tree.h"
 
@@ -36,6 +37,7 @@ struct SetDocument {
 
 /// What a thread keeps from document to document. Caches change time, never bytes.
 struct Workspace {
+  StyleWorkspace style;
   ShapeWorkspace shape;
   LineWorkspace lines;
   PdfWorkspace pdf;

@@ -142,8 +142,8 @@ struct Compositor::State {
   explicit State(const Typesetter::State& shared_state)
       : shared(shared_state),
         sources(shared_state.setup),
-        workspace{ShapeWorkspace(), LineWorkspace(shared_state.setup.hyphen_folder),
-                  PdfWorkspace()} {}
+        workspace{StyleWorkspace(), ShapeWorkspace(),
+                  LineWorkspace(shared_state.setup.hyphen_folder), PdfWorkspace()} {}
 
   /// Reads and sets a document up to its structure; none where an error was reported.
   std::optional<SetDocument> set(const Request& request, Document& document,
@@ -227,8 +227,8 @@ std::vector<FontReport> Typesetter::fonts(const std::string& content,
     Document document;
     guarded(document, diagnostics, [&] {
       SourceReader sources(state_->setup);
-      Workspace workspace{ShapeWorkspace(), LineWorkspace(state_->setup.hyphen_folder),
-                          PdfWorkspace()};
+      Workspace workspace{StyleWorkspace(), ShapeWorkspace(),
+                          LineWorkspace(state_->setup.hyphen_folder), PdfWorkspace()};
       const std::optional<Sources> read = sources.read(request, diagnostics);
       if (read) *used = families_used(*read, *state_->fonts, workspace, diagnostics);
     });
