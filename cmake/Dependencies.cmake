@@ -56,3 +56,9 @@ bifolium_find(hyphen hyphen.h hyphen)         # hyphenation by TeX patterns
 
 find_package(CLI11 REQUIRED)                  # command line
 add_library(bifolium_dep::cli11 ALIAS CLI11::CLI11)
+
+find_package(nlohmann_json REQUIRED)          # JSON that comes from outside: jobs
+add_library(bifolium_dep::nlohmann ALIAS nlohmann_json::nlohmann_json)
+
+find_package(Threads REQUIRED)                # a batch
+add_library(bifolium_dep::threads ALIAS Threads::Threads)

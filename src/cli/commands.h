@@ -18,6 +18,8 @@ using Action = std::function<int()>;
 // what it does.
 void add_make(CLI::App& program, Action& action);
 void add_check(CLI::App& program, Action& action);
+void add_batch(CLI::App& program, Action& action);
+void add_verify(CLI::App& program, Action& action);
 void add_inspect(CLI::App& program, Action& action);
 void add_dump(CLI::App& program, Action& action);
 void add_fonts(CLI::App& program, Action& action);

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kFooter =
     "Exit status: 0 done, 1 the input is wrong, 2 wrong usage, 3 the system failed (a file "
     "could\n"
-    "not be read or written), 5 a fault of ours.\n"
+    "not be read or written), 4 a batch in which some jobs failed, 5 a fault of ours.\n"
     "`bifolium COMMAND --help` says more about a command.";
 
 std::vector<std::string> command_names(const CLI::App& program) {
@@ -125,6 +125,8 @@ int run_program(int argc, const char* const* argv) {
   Action action;
   add_make(program, action);
   add_check(program, action);
+  add_batch(program, action);
+  add_verify(program, action);
   add_inspect(program, action);
   add_dump(program, action);
   add_fonts(program, action);

@@ -99,18 +99,22 @@ bool Session::prepare() {
   return false;
 }
 
-Session::Entry& Session::entry_for(const std::string& content) {
-  std::vector<std::string> folders = data_folders(content);
-  for (Entry& entry : entries_) {
-    if (entry.folders == folders) return entry;
-  }
+Setup Session::setup(const std::string& content) const {
   Setup setup;
-  setup.data_folders = folders;
+  setup.data_folders = data_folders(content);
   setup.font_folders = options_.font_folders;
   setup.source_date = source_date_;
+  return setup;
+}
+
+Session::Entry& Session::entry_for(const std::string& content) {
+  Setup made = setup(content);
+  for (Entry& entry : entries_) {
+    if (entry.folders == made.data_folders) return entry;
+  }
   Entry& entry = entries_.emplace_back();
-  entry.folders = std::move(folders);
-  entry.typesetter = std::make_unique<Typesetter>(std::move(setup));
+  entry.folders = made.data_folders;
+  entry.typesetter = std::make_unique<Typesetter>(std::move(made));
   entry.compositor = std::make_unique<Compositor>(*entry.typesetter);
   return entry;
 }

@@ -30,6 +30,9 @@ class Session {
   /// Checks the environment; false after printing a diagnostic.
   [[nodiscard]] bool prepare();
 
+  /// What a content is set with; from any thread.
+  [[nodiscard]] Setup setup(const std::string& content) const;
+
   [[nodiscard]] const Typesetter& typesetter_for(const std::string& content);
   [[nodiscard]] Compositor& compositor_for(const std::string& content);
 

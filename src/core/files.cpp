@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "core/decimal.h"
+#include "core/descriptor.h"
 #include "core/diagnostics.h"
 
 namespace bifolium {
@@ -18,37 +19,6 @@ std::string reason(int error) { return std::strerror(error); }
 
 Unexpected<Diagnostic> failure(DiagnosticCode code, const std::string& path, std::string_view why) {
   return {make_diagnostic(code, {}, {path, why})};
-}
-
-/// A file descriptor that closes itself.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  [[nodiscard]] int get() const { return fd_; }
-  /// Closes now, and says whether that worked: some file systems report a full disk only here.
-  [[nodiscard]] bool close() {
-    const int fd = fd_;
-    fd_ = -1;
-    return ::close(fd) == 0;
-  }
-
- private:
-  int fd_;
-};
-
-bool write_all(int fd, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t n = ::write(fd, bytes.data(), bytes.size());
-    if (n < 0 && errno == EINTR) continue;
-    if (n <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(n));
-  }
-  return true;
 }
 
 }  // namespace
@@ -104,6 +74,12 @@ Expected<bool, Diagnostic> SystemFileWriter::write(const std::string& path, std:
   if (error == 0 && durability == Durability::kFsync && ::fsync(file.get()) != 0) error = errno;
   if (!file.close() && error == 0) error = errno;
   if (error == 0 && ::rename(temporary.c_str(), path.c_str()) != 0) error = errno;
+  if (error == 0 && durability == Durability::kFsync) {
+    // The file is there in whole; without this its name may be lost with the power.
+    const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!opened || ::fsync(opened.get()) != 0)
+      return failure(DiagnosticCode::kCannotWrite, path, reason(errno));
+  }
   if (error != 0) {
     ::unlink(temporary.c_str());
     return failure(DiagnosticCode::kCannotWrite, path, reason(error));

@@ -16,6 +16,25 @@ Sha256 sha256(std::string_view bytes) {
   return digest;
 }
 
+struct Sha256Stream::State {
+  SHA256_CTX context;
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) { SHA256_Init(&state_->context); }
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::add(std::string_view bytes) {
+  SHA256_Update(&state_->context, bytes.data(), bytes.size());
+}
+
+Sha256 Sha256Stream::digest() const {
+  Sha256 digest;
+  SHA256_CTX copy = state_->context;
+  SHA256_Final(digest.data(), &copy);
+  return digest;
+}
+
 std::string hex_text(const Sha256& digest) {
   constexpr char kHex[] = "0123456789abcdef";
   std::string out;

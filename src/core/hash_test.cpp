@@ -15,5 +15,14 @@ TEST(Sha256, GivesTheDigestsOfTheStandard) {
             "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
 }
 
+TEST(Sha256, OfPiecesIsThatOfTheWhole) {
+  Sha256Stream stream;
+  EXPECT_EQ(stream.digest(), sha256(""));
+  stream.add("a");
+  EXPECT_EQ(stream.digest(), sha256("a"));
+  stream.add("bc");
+  EXPECT_EQ(stream.digest(), sha256("abc"));
+}
+
 }  // namespace
 }  // namespace bifolium

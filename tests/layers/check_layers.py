@@ -32,7 +32,7 @@ FOLDERS = {
         "versions",
     ),
     "inspect": ("core", "qpdf"),
-    "batch": ("core typeset", "nlohmann"),
+    "batch": ("core typeset", "nlohmann icu"),
     "cli": ("core typeset inspect batch", "cli11"),
 }
 
