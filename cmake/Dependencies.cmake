@@ -32,7 +32,7 @@ endfunction()
 
 bifolium_pkg(harfbuzz harfbuzz)                       # shaping
 bifolium_pkg(harfbuzz_subset harfbuzz-subset)         # font subsets
-bifolium_pkg(freetype freetype2)                      # the tests' second opinion on metrics and outlines
+bifolium_pkg(freetype freetype2)                      # reads CFF outlines; the tests' second opinion
 bifolium_pkg(expat expat expat)                       # the strict gate before pugixml
 bifolium_pkg(pugixml pugixml pugixml)                 # the XML tree
 bifolium_pkg(icu icu-uc icuuc icudata)                # bidi, scripts, break rules

@@ -5,16 +5,17 @@
 
 #include "core/check.h"
 #include "core/diagnostics.h"
+#include "core/length.h"
+#include "fonts/cff_font.h"
 
 namespace bifolium {
 namespace {
 
-/// What a FontFile2 or FontFile3 of a CID font needs (ISO 32000-1, 9.9). `cmap`, `name`, `OS/2` and
+/// What a FontFile2 of a CID font needs (ISO 32000-1, 9.9). `cmap`, `name`, `OS/2` and
 /// `post` are what the PDF itself says; variations are left at the default instance.
 constexpr std::array kKeptTables = {HB_TAG('h', 'e', 'a', 'd'), HB_TAG('h', 'h', 'e', 'a'),
                                     HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'),
-                                    HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'),
-                                    HB_TAG('C', 'F', 'F', ' ')};
+                                    HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a')};
 
 /// The face as a subset sees it: the kept tables alone. Without `cmap` hb-subset doesn't list every
 /// character of the face for each plan, which was half of its time, and without GSUB it doesn't
@@ -46,15 +47,10 @@ std::string blob_bytes(const HbBlob& blob) {
   return data == nullptr ? std::string() : std::string(data, length);
 }
 
-}  // namespace
-
-namespace {
-
 /// Whether the index of TrueType outlines is sound: offsets ascend and lie in `glyf`. HarfBuzz
 /// takes a glyph with a bad offset for one without ink, and its letter would be lost without a
 /// word. Source: OpenType 1.9, loca.
 bool has_sound_outlines(const Face& face) {
-  if (face.is_cff()) return true;
   const HbBlob head(hb_face_reference_table(face.hb_face(), HB_TAG('h', 'e', 'a', 'd')));
   const HbBlob loca(hb_face_reference_table(face.hb_face(), HB_TAG('l', 'o', 'c', 'a')));
   const HbBlob glyf(hb_face_reference_table(face.hb_face(), HB_TAG('g', 'l', 'y', 'f')));
@@ -80,31 +76,53 @@ bool has_sound_outlines(const Face& face) {
   return before <= hb_blob_get_length(glyf.get());
 }
 
+Unexpected<Diagnostic> failure(const Face& face) {
+  return Unexpected{make_diagnostic(DiagnosticCode::kFontSubsetFailed, {}, {face.path()})};
+}
+
 /// `source` holds the face's outlines, prepared or not; null where they are not sound.
 Expected<FontSubset, Diagnostic> subset_from(hb_face_t* source, const Face& face,
                                              std::span<const std::uint32_t> glyphs) {
-  const auto failed = [&face] {
-    return Unexpected{make_diagnostic(DiagnosticCode::kFontSubsetFailed, {}, {face.path()})};
-  };
-  if (source == nullptr) return failed();
+  if (source == nullptr) return failure(face);
   const HbSubsetInput input = make_input(glyphs);
   const HbSubsetPlan plan(hb_subset_plan_create_or_fail(source, input.get()));
-  if (!plan) return failed();
+  if (!plan) return failure(face);
   const HbFace subset(hb_subset_plan_execute_or_fail(plan.get()));
-  if (!subset) return failed();
+  if (!subset) return failure(face);
 
   FontSubset result;
-  result.bytes = blob_bytes(
-      HbBlob(face.is_cff() ? hb_face_reference_table(subset.get(), HB_TAG('C', 'F', 'F', ' '))
-                           : hb_face_reference_blob(subset.get())));
-  if (result.bytes.empty()) return failed();
+  result.bytes = blob_bytes(HbBlob(hb_face_reference_blob(subset.get())));
+  if (result.bytes.empty()) return failure(face);
   const hb_map_t* mapping = hb_subset_plan_old_to_new_glyph_mapping(plan.get());
   result.new_glyphs.reserve(glyphs.size());
   for (const std::uint32_t glyph : glyphs) {
     const hb_codepoint_t renamed = hb_map_get(mapping, glyph);
-    if (renamed == HB_MAP_VALUE_INVALID) return failed();  // The face names glyphs it doesn't have.
+    if (renamed == HB_MAP_VALUE_INVALID)
+      return failure(face);  // The face names glyphs it doesn't have.
     result.new_glyphs.push_back(renamed);
   }
+  return result;
+}
+
+/// Glyph i + 1 of the result is glyphs[i].
+Expected<FontSubset, Diagnostic> written_anew(const CffOutlines& outlines, const Face& face,
+                                              std::span<const std::uint32_t> glyphs) {
+  std::vector<std::string> charstrings = {outlines.charstring(0)};
+  FontSubset result;
+  for (const std::uint32_t glyph : glyphs) {
+    result.new_glyphs.push_back(static_cast<std::uint32_t>(charstrings.size()));
+    charstrings.push_back(outlines.charstring(glyph));
+  }
+  const bool damaged = std::ranges::any_of(charstrings, &std::string::empty);
+  if (damaged || charstrings.size() < 2 || charstrings.size() > kMostCffGlyphs) {
+    return failure(face);
+  }
+  const FaceMetrics& metrics = face.metrics();
+  std::array<int, 4> box{};
+  for (std::size_t i = 0; i < box.size(); ++i) {
+    box[i] = static_cast<int>(mul_div_round(metrics.bbox[i], 1000, metrics.upem));
+  }
+  result.bytes = write_cff_font(face.postscript_name(), box, charstrings);
   return result;
 }
 
@@ -116,6 +134,10 @@ Expected<FontSubset, Diagnostic> subset_face(const Face& face,
 }
 
 Expected<FontSubset, Diagnostic> Subsetter::subset(std::span<const std::uint32_t> glyphs) {
+  if (face_.is_cff()) {
+    if (!cff_) cff_.emplace(face_);
+    return written_anew(*cff_, face_, glyphs);
+  }
   if (uses_++ == 0) {
     if (has_sound_outlines(face_)) source_ = outlines_of(face_);
   } else if (uses_ == 2 && source_ != nullptr) {

@@ -4,8 +4,12 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include FT_FREETYPE_H
+#include FT_CID_H
 
 #include <algorithm>
+#include <utility>
+
+#include "core/diagnostics.h"
 
 namespace bifolium {
 namespace {
@@ -140,30 +144,104 @@ TEST(SubsetFace, NotdefKeepsItsOutlineWithoutBeingAsked) {
 }
 
 // A font of squares whose advance grows with their side (tests/fixtures/fonts/make_squares_cff.py).
-TEST(SubsetFace, CffFaceGivesItsBareTable) {
+class CffSubset : public testing::Test {
+ protected:
+  void SetUp() override {
+    ASSERT_TRUE(face_.has_value());
+    ASSERT_EQ(FT_Init_FreeType(&library_), 0);
+    ASSERT_EQ(FT_New_Face(library_, BIFOLIUM_CFF_FONT, 0, &before_), 0);
+  }
+  void TearDown() override {
+    if (after_ != nullptr) FT_Done_Face(after_);
+    FT_Done_Face(before_);
+    FT_Done_FreeType(library_);
+  }
+  /// Subsets and opens the glyphs of `text`, in its order.
+  void subset(std::u32string_view text) {
+    for (const char32_t c : text) glyphs_.push_back(face_->glyph(c));
+    auto subset = subset_face(*face_, glyphs_);
+    ASSERT_TRUE(subset.has_value());
+    subset_ = std::move(*subset);
+    ASSERT_EQ(FT_New_Memory_Face(library_, reinterpret_cast<const FT_Byte*>(subset_.bytes.data()),
+                                 static_cast<FT_Long>(subset_.bytes.size()), 0, &after_),
+              0);
+  }
+  /// Points in font units, by FreeType's own reading of each font.
+  static std::vector<std::pair<long, long>> points(FT_Face face, std::uint32_t glyph) {
+    std::vector<std::pair<long, long>> points;
+    EXPECT_EQ(FT_Set_Pixel_Sizes(face, 0, 1000), 0);
+    EXPECT_EQ(FT_Load_Glyph(face, glyph, FT_LOAD_NO_HINTING), 0);
+    const FT_Outline& outline = face->glyph->outline;
+    for (int i = 0; i < outline.n_points; ++i) {
+      points.emplace_back(outline.points[i].x, outline.points[i].y);
+    }
+    return points;
+  }
+
+  const Expected<Face, Diagnostic> face_ = Face::load(BIFOLIUM_CFF_FONT, 0);
+  FT_Library library_ = nullptr;
+  FT_Face before_ = nullptr, after_ = nullptr;
+  std::vector<std::uint32_t> glyphs_;
+  FontSubset subset_;
+};
+
+TEST_F(CffSubset, IsCidKeyedWithGlyphsInTheOrderAskedFor) {
+  subset(U"CAC");
+  EXPECT_EQ(subset_.new_glyphs, (std::vector<std::uint32_t>{1, 2, 3}));
+  FT_Bool cid_keyed = 0;
+  ASSERT_EQ(FT_Get_CID_Is_Internally_CID_Keyed(after_, &cid_keyed), 0);
+  EXPECT_TRUE(cid_keyed);
+  EXPECT_EQ(after_->num_glyphs, 4);
+  for (const std::uint32_t glyph : {0U, 1U, 2U, 3U}) {
+    FT_UInt cid = 0;
+    ASSERT_EQ(FT_Get_CID_From_Glyph_Index(after_, glyph, &cid), 0);
+    EXPECT_EQ(cid, glyph);
+  }
+}
+
+TEST_F(CffSubset, KeepsOutlinesAndAdvances) {
+  subset(U"ABCO z\u00A0");
+  for (std::size_t i = 0; i < glyphs_.size(); ++i) {
+    EXPECT_EQ(points(after_, subset_.new_glyphs[i]), points(before_, glyphs_[i]));
+    EXPECT_EQ(FT_Load_Glyph(after_, subset_.new_glyphs[i], FT_LOAD_NO_SCALE), 0);
+    EXPECT_EQ(after_->glyph->metrics.horiAdvance, face_->advance(glyphs_[i]));
+  }
+  EXPECT_FALSE(points(after_, 0).empty());  // .notdef
+}
+
+// Drawn at 250.5, 400.25, of which FreeType keeps the whole units.
+TEST_F(CffSubset, MovesPointsByLessThanAUnit) {
+  subset(U"Q");
+  EXPECT_THAT(points(after_, 1), Contains(std::pair(250L * 64, 400L * 64)));
+}
+
+// An accented letter that names two glyphs by the standard encoding, which a CID font doesn't have.
+TEST_F(CffSubset, DrawsTheGlyphsThatAnotherNames) {
+  subset(U"\u00C1");
+  EXPECT_EQ(points(after_, 1).size(), 8U);
+  EXPECT_EQ(points(after_, 1), points(before_, glyphs_[0]));
+}
+
+TEST_F(CffSubset, GivesTheSameBytesAgain) {
+  subset(U"BQO");
+  Subsetter subsetter(*face_);
+  for (int i = 0; i < 3; ++i) EXPECT_EQ(subsetter.subset(glyphs_)->bytes, subset_.bytes);
+}
+
+TEST_F(CffSubset, RefusesAGlyphThatTheFaceDoesNotHave) {
+  const std::vector<std::uint32_t> glyphs = {face_->glyph(U'A'), 4000};
+  const auto subset = subset_face(*face_, glyphs);
+  ASSERT_FALSE(subset.has_value());
+  EXPECT_EQ(subset.error().code, static_cast<int>(DiagnosticCode::kFontSubsetFailed));
+  this->subset(U"A");
+}
+
+TEST(SubsetFace, KnowsACffFace) {
   const Expected<Face, Diagnostic> face = Face::load(BIFOLIUM_CFF_FONT, 0);
   ASSERT_TRUE(face.has_value());
   EXPECT_TRUE(face->is_cff());
   EXPECT_EQ(face->postscript_name(), "SquaresCFF-Regular");
   EXPECT_EQ(face->metrics().ascent, 800);
-  const auto glyphs = glyphs_of(*face, U"AC");
-  const auto subset = subset_face(*face, glyphs);
-  ASSERT_TRUE(subset.has_value());
-  EXPECT_EQ(subset->bytes.substr(0, 2), std::string("\1\0", 2));  // CFF header: version 1.0
-  FT_Library library = nullptr;
-  ASSERT_EQ(FT_Init_FreeType(&library), 0);
-  FT_Face opened = nullptr;
-  ASSERT_EQ(FT_New_Memory_Face(library, reinterpret_cast<const FT_Byte*>(subset->bytes.data()),
-                               static_cast<FT_Long>(subset->bytes.size()), 0, &opened),
-            0);
-  EXPECT_EQ(opened->num_glyphs, 3);  // .notdef, A, C
-  for (std::size_t i = 0; i < glyphs.size(); ++i) {
-    ASSERT_EQ(FT_Load_Glyph(opened, subset->new_glyphs[i], FT_LOAD_NO_SCALE), 0);
-    EXPECT_EQ(opened->glyph->metrics.horiAdvance, face->advance(glyphs[i]));
-    EXPECT_EQ(opened->glyph->metrics.height, face->advance(glyphs[i]) - 100);
-  }
-  FT_Done_Face(opened);
-  FT_Done_FreeType(library);
 }
 
 }  // namespace

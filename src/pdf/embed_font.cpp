@@ -6,12 +6,14 @@
 #include "core/check.h"
 #include "core/decimal.h"
 #include "core/hash.h"
+#include "fonts/cff_font.h"
 #include "fonts/subset.h"
 #include "pdf/content_stream.h"
 
 namespace bifolium {
 namespace {
 
+/// CIDs have 16 bits. A CFF font counts its glyphs in as many, so it has one fewer.
 constexpr std::size_t kMostCids = 65'536;
 /// Entries of one bfchar block (Adobe TN 5014).
 constexpr std::size_t kBlockEntries = 100;
@@ -28,6 +30,8 @@ constexpr std::string_view kCMapHead =
     "1 begincodespacerange\n<0000><FFFF>\nendcodespacerange\n";
 constexpr std::string_view kCMapFoot =
     "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend\n";
+
+std::size_t most_cids(const Face& face) { return face.is_cff() ? kMostCffGlyphs : kMostCids; }
 
 /// A measure of the face in thousandths of an em, rounded.
 std::int64_t per_mille(int font_units, const FaceMetrics& metrics) {
@@ -66,7 +70,7 @@ std::string descriptor(const Face& face, std::string_view name, ObjectNumber fil
   append_entry(out, "/CapHeight", per_mille(metrics.cap_height, metrics));
   if (metrics.x_height > 0) append_entry(out, "/XHeight", per_mille(metrics.x_height, metrics));
   append_entry(out, "/StemV", stem_width(metrics.weight));
-  out += "/FontFile2 ";
+  out += face.is_cff() ? "/FontFile3 " : "/FontFile2 ";
   append_reference(out, file);
   return out + ">>";
 }
@@ -82,7 +86,7 @@ const Face& FontCids::face(FaceId id) const {
 FontCids::Font& FontCids::font_with_room(FaceId face_id, std::uint32_t& index) {
   if (face_id.index() >= font_of_face_.size()) font_of_face_.resize(face_id.index() + 1);
   std::uint32_t& slot = font_of_face_[face_id.index()];
-  if (slot == 0 || fonts_[slot - 1].cids.size() == kMostCids) {
+  if (slot == 0 || fonts_[slot - 1].cids.size() == most_cids(*fonts_[slot - 1].face)) {
     Font font;
     font.face_id = face_id;
     font.face = &face(face_id);
@@ -221,35 +225,42 @@ const PdfWorkspace::Subset* FontCids::subset_of(const Font& font, std::vector<st
                                           subset->bytes.size(), std::move(subset->new_glyphs)});
 }
 
+/// The glyphs as Subsetter::subset wants them: each once for a TrueType face, which a map leads to,
+/// but one a CID for a CFF face.
+std::vector<std::uint32_t> FontCids::glyphs_of(const Font& font) {
+  std::vector<std::uint32_t> glyphs;
+  glyphs.reserve(font.cids.size());
+  for (std::size_t cid = 1; cid < font.cids.size(); ++cid) glyphs.push_back(font.cids[cid].glyph);
+  if (!font.face->is_cff()) {
+    std::ranges::sort(glyphs);
+    glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
+  }
+  return glyphs;
+}
+
+std::string FontCids::cid_to_gid(const Font& font, std::span<const std::uint32_t> glyphs,
+                                 std::span<const std::uint32_t> new_glyphs) {
+  std::string map(2, '\0');
+  for (std::size_t cid = 1; cid < font.cids.size(); ++cid) {
+    const auto at = std::ranges::lower_bound(glyphs, font.cids[cid].glyph) - glyphs.begin();
+    const std::uint32_t gid = new_glyphs[static_cast<std::size_t>(at)];
+    map.push_back(static_cast<char>(gid >> 8));
+    map.push_back(static_cast<char>(gid & 0xFF));
+  }
+  return map;
+}
+
 void FontCids::write_font(const Font& font, ObjectNumber number, FileFrame& frame,
                           PdfWorkspace& workspace, Diagnostics& diagnostics) {
-  if (font.face->is_cff()) {
-    diagnostics.report(DiagnosticCode::kFontOutlinesUnsupported, {}, {font.face->path()});
-    return;
-  }
-  const ObjectNumber descendant = frame.reserve(), descriptor_number = frame.reserve();
-  const ObjectNumber file = frame.reserve(), map = frame.reserve(), unicode = frame.reserve();
-  const std::string name = tagged_name(font);
-
-  std::vector<std::uint32_t> glyphs;
-  for (std::size_t cid = 1; cid < font.cids.size(); ++cid) glyphs.push_back(font.cids[cid].glyph);
-  std::ranges::sort(glyphs);
-  glyphs.erase(std::unique(glyphs.begin(), glyphs.end()), glyphs.end());
+  const std::vector<std::uint32_t> glyphs = glyphs_of(font);
   const PdfWorkspace::Subset* subset = subset_of(font, glyphs, frame, workspace, diagnostics);
-
-  std::string cid_to_gid(2, '\0');
-  std::string_view program;
-  std::size_t length = 0;
-  if (subset != nullptr) {
-    program = subset->deflated;
-    length = subset->length;
-    for (std::size_t cid = 1; cid < font.cids.size(); ++cid) {
-      const auto at = std::ranges::lower_bound(glyphs, font.cids[cid].glyph) - glyphs.begin();
-      const std::uint32_t gid = subset->new_glyphs.at(static_cast<std::size_t>(at));
-      cid_to_gid.push_back(static_cast<char>(gid >> 8));
-      cid_to_gid.push_back(static_cast<char>(gid & 0xFF));
-    }
-  }
+  if (subset == nullptr) return;  // Reported: nothing will be written.
+  const bool is_cff = font.face->is_cff();
+  const ObjectNumber descendant = frame.reserve(), descriptor_number = frame.reserve();
+  const ObjectNumber file = frame.reserve();
+  const ObjectNumber map = is_cff ? ObjectNumber{} : frame.reserve();
+  const ObjectNumber unicode = frame.reserve();
+  const std::string name = tagged_name(font);
 
   std::string out = "<</Type/Font/Subtype/Type0/BaseFont";
   append_name(out, name);
@@ -259,16 +270,25 @@ void FontCids::write_font(const Font& font, ObjectNumber number, FileFrame& fram
   append_reference(out, unicode);
   frame.put(number, out + ">>");
 
-  out = "<</Type/Font/Subtype/CIDFontType2/BaseFont";
+  out = is_cff ? "<</Type/Font/Subtype/CIDFontType0/BaseFont"
+               : "<</Type/Font/Subtype/CIDFontType2/BaseFont";
   append_name(out, name);
   out += "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ";
   append_reference(out, descriptor_number);
-  out += widths(font) + "/CIDToGIDMap ";
-  append_reference(out, map);
+  out += widths(font);
+  if (!is_cff) {
+    out += "/CIDToGIDMap ";
+    append_reference(out, map);
+    frame.put_stream(map, {}, cid_to_gid(font, glyphs, subset->new_glyphs));
+  }
   frame.put(descendant, out + ">>");
   frame.put(descriptor_number, descriptor(*font.face, name, file));
-  frame.put_deflated(file, {{"Length1", integer_text(static_cast<std::int64_t>(length))}}, program);
-  frame.put_stream(map, {}, cid_to_gid);
+  if (is_cff) {
+    frame.put_deflated(file, {{"Subtype", "/CIDFontType0C"}}, subset->deflated);
+  } else {
+    const auto length = static_cast<std::int64_t>(subset->length);
+    frame.put_deflated(file, {{"Length1", integer_text(length)}}, subset->deflated);
+  }
   frame.put_stream(unicode, {}, to_unicode(font));
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,11 @@ class FontCids {
   Font& font_with_room(FaceId face, std::uint32_t& index);
   static void write_font(const Font& font, ObjectNumber number, FileFrame& frame,
                          PdfWorkspace& workspace, Diagnostics& diagnostics);
+  [[nodiscard]] static std::vector<std::uint32_t> glyphs_of(const Font& font);
+  /// The CIDToGIDMap: two bytes a CID.
+  [[nodiscard]] static std::string cid_to_gid(const Font& font,
+                                              std::span<const std::uint32_t> glyphs,
+                                              std::span<const std::uint32_t> new_glyphs);
   /// The subset that holds the font's glyphs, from the workspace or made now; null where it can't
   /// be made, which is reported.
   [[nodiscard]] static const PdfWorkspace::Subset* subset_of(const Font& font,

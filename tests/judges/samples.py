@@ -1,6 +1,8 @@
 """What the judges share: the samples, how to run a program, and how to report."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,8 +81,52 @@ def layouts(program):
     return found
 
 
+# No shipped family has CFF outlines, so one is drawn, and set where a layout has the text family.
+CFF_FAMILY = """
+  <family name="Squares" scripts="Latn" chain="sans">
+    <face weight="400" file="squares-cff.otf"/>
+    <fallback family="Noto Sans"/>
+  </family>
+</catalogue>"""
+CFF_LAYOUT = """<layout xmlns="urn:bifolium:layout:1" name="squares" title="Text in a CFF face"
+        extends="leaflet-a5">
+  <style match="p, item" family="Squares"/>
+</layout>
+"""
+
+
+def make_cff_samples(judge, root, program, folder):
+    """Makes some contents in a face with CFF outlines, which has letters but no digits."""
+    target, data = folder / "squares", folder / "squares-data"
+    shutil.copytree(root / "layouts", data / "layouts", dirs_exist_ok=True)
+    (data / "layouts" / "squares.xml").write_text(CFF_LAYOUT, encoding="utf-8")
+    (data / "fonts").mkdir(exist_ok=True)
+    catalogue = (root / "fonts" / "catalogue.xml").read_text(encoding="utf-8")
+    (data / "fonts" / "catalogue.xml").write_text(catalogue.replace("</catalogue>", CFF_FAMILY),
+                                                  encoding="utf-8")
+    drawn = run([sys.executable, root / "tests" / "fixtures" / "fonts" / "make_squares_cff.py",
+                 data / "fonts" / "squares-cff.otf"])
+    judge.expect(drawn.returncode == 0, f"the CFF font was not drawn: {errors_of(drawn)}")
+    paths = [root / "tests" / "content" / name for name in ("text.xml", "kitchen-sink.xml")]
+    result = run([program, "make", *paths, "-l", "squares", "-o", f"{target}/", "--as-of", AS_OF,
+                  "--fonts", data / "fonts"], env={**os.environ, "BIFOLIUM_DATA": str(data)})
+    judge.expect(result.returncode == 0,
+                 f"squares: exit status {result.returncode}\n{errors_of(result)}")
+    made = []
+    for content in paths:
+        pdf = target / (content.stem + ".pdf")
+        facts = inspect(program, pdf) if pdf.exists() else None
+        if judge.expect(facts is not None, f"{pdf} was not made"):
+            kinds = {font["subtype"] for font in facts["fonts"]}
+            judge.expect("CIDFontType0" in kinds, f"{pdf} has no CFF face, but {kinds}")
+            made.append({"content": str(content), "layout": "squares", "edition": None,
+                         "pdf": str(pdf)})
+    return made
+
+
 def make_samples(root, program, folder):
-    """Makes every content in every layout and edition; writes samples.json."""
+    """Makes every content in every layout and edition, and some in a CFF face; writes
+    samples.json."""
     judge = Judge("samples")
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*/*.pdf"):
@@ -102,6 +148,7 @@ def make_samples(root, program, folder):
             if judge.expect(pdf.exists(), f"{pdf} was not made"):
                 samples.append({"content": str(content), "layout": layout, "edition": edition,
                                 "pdf": str(pdf)})
+    samples += make_cff_samples(judge, root, program, folder)
     (folder / "samples.json").write_text(json.dumps(samples, indent=1), encoding="utf-8")
     return judge.finish()
 
