@@ -25,6 +25,11 @@ bool is_ignorable(std::u16string_view cluster) {
   return true;
 }
 
+/// No standard says what such a character means, so no face is asked for it.
+bool is_private(char32_t scalar) {
+  return u_charType(static_cast<UChar32>(scalar)) == U_PRIVATE_USE_CHAR;
+}
+
 /// HarfBuzz draws every space from U+0020 with its own width, and U+2011 from U+2010.
 char32_t drawn_from(char32_t scalar) {
   if (scalar == U'\u2011') return U'\u2010';
@@ -118,6 +123,7 @@ const FaceOrder& FaceMemory::order(const TextStyle& style, UScriptCode script, b
 
 bool FaceMemory::covers(FaceId id, const Face& face, char32_t scalar) {
   const auto ask = [&face](char32_t c) {
+    if (is_private(c)) return false;
     return face.covers(c) || needs_no_glyph(c) ||
            (drawn_from(c) != c && face.covers(drawn_from(c)));
   };
@@ -208,13 +214,18 @@ FaceId FontChooser::own_face(InlineId inline_id) {
 
 void FontChooser::report_missing(char32_t scalar, InlineId inline_id) {
   if (!reported_characters_.emplace(inline_id, scalar).second) return;
+  const SourceSpan& span = paragraph_.inlines[inline_id].span;
+  if (is_private(scalar)) {
+    diagnostics_.report(DiagnosticCode::kPrivateCharacter, span, {code_point_name(scalar)});
+    return;
+  }
   const FaceChain& own = chain(inline_id);
   std::string tried;
   for (const FaceId id : own.faces) {
     if (!tried.empty()) tried += ", ";
     tried += fonts_.family_of(id).name;
   }
-  diagnostics_.report(DiagnosticCode::kMissingCharacter, paragraph_.inlines[inline_id].span,
+  diagnostics_.report(DiagnosticCode::kMissingCharacter, span,
                       {code_point_name(scalar), character_name(scalar), tried, own.family});
 }
 

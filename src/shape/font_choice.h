@@ -50,7 +50,8 @@ class FaceMemory {
                                        const FontLibrary& fonts);
 
   /// Whether the face has a glyph for the character, or HarfBuzz makes one: any space from U+0020,
-  /// U+2011 from U+2010. Default ignorables and line separators need none.
+  /// U+2011 from U+2010. Default ignorables and line separators need none. No face covers
+  /// a private-use character.
   [[nodiscard]] bool covers(FaceId id, const Face& face, char32_t scalar);
 
  private:
@@ -83,7 +84,7 @@ class FontChooser {
   /// that.
   void choose(std::vector<TextCluster>& clusters);
 
-  /// Reports a character that its face turned into .notdef.
+  /// Reports a character that no face covers, or that its face turned into .notdef.
   void report_missing(char32_t scalar, InlineId inline_id);
   /// Whether some character of the inline was reported already.
   [[nodiscard]] bool has_missing(InlineId inline_id) const;

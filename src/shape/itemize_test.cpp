@@ -128,6 +128,17 @@ TEST_F(ItemizeTest, MissingCharacterIsNamedWithFacesAndPlace) {
   EXPECT_EQ(missing.column, 3U);
 }
 
+// DejaVu Sans draws U+F6C5 as a modifier letter, another face something else.
+TEST_F(ItemizeTest, PrivateUseCharacterIsRefusedEvenWhereAFaceHasIt) {
+  ParagraphBuilder builder(u"a \uF6C5 b", "en", "DejaVu Sans");
+  const FaceId dejavu = fonts_.find("DejaVu Sans", 400, Slope::kUpright);
+  ASSERT_TRUE(fonts_.face(dejavu)->covers(U'\uF6C5'));
+  (void)run(builder);
+  ASSERT_THAT(diagnostics_.all(), SizeIs(1));
+  EXPECT_EQ(diagnostics_.all()[0].code, static_cast<int>(DiagnosticCode::kPrivateCharacter));
+  EXPECT_THAT(diagnostics_.all()[0].message, HasSubstr("U+F6C5"));
+}
+
 TEST_F(ItemizeTest, MissingCharacterIsReportedOnceAnInline) {
   ParagraphBuilder builder(u"\u4E2D \u4E2D \u4E2D");
   (void)run(builder);
