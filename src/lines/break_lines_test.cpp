@@ -300,6 +300,20 @@ TEST(BreakLines, SoftHyphenBreaksWithAHyphenAndIsUnseenElsewhere) {
   EXPECT_THAT(sample.lines.patches, IsEmpty());
 }
 
+// The hyphen stands where the soft hyphen stood: in the element, of which it is all on that line.
+TEST(BreakLines, SoftHyphenAtAnElementsStartBreaksWithAHyphen) {
+  Sample sample("chemo\u00ADtherapy");
+  sample.element("\u00ADtherapy");
+  sample.break_at(mm(16));
+  ASSERT_EQ(sample.lines.optimum.lines.size(), 2U);
+  const Line& line = sample.lines.optimum.lines[0];
+  ASSERT_EQ(line.pieces.size(), 2U);
+  EXPECT_TRUE(line.pieces[1].hyphen_added);
+  EXPECT_EQ(line.pieces[1].x, line.pieces[0].x + line.pieces[0].width);
+  EXPECT_EQ(line.text_end, 6U);
+  EXPECT_LE(line.width, mm(16));
+}
+
 TEST(BreakLines, ExplicitHyphenEndsALineButJoinsNothing) {
   Sample sample("follow-up");
   sample.break_at(mm(12));

@@ -16,6 +16,8 @@ namespace {
 constexpr std::uint32_t kLeastAroundHyphen = 2;
 constexpr std::uint32_t kLeastAroundSlash = 4;
 
+constexpr char16_t kSoftHyphen = 0x00AD;
+
 bool is_word_character(char16_t c) { return u_isalnum(c) != 0; }
 
 std::uint32_t word_length_before(std::u16string_view text, std::uint32_t end) {
@@ -44,7 +46,7 @@ bool is_inside_cluster(std::u16string_view text, std::size_t p) {
 BreakSource classify(std::u16string_view text, std::uint32_t p) {
   const char16_t before = text[p - 1];
   if (is_forced_break(before)) return BreakSource::kForced;
-  if (before == 0x00AD) return BreakSource::kSoftHyphen;
+  if (before == kSoftHyphen) return BreakSource::kSoftHyphen;
   if (before == u'-' || before == 0x2010) {
     const bool enough = word_length_before(text, p - 1) >= kLeastAroundHyphen &&
                         word_length_after(text, p) >= kLeastAroundHyphen;
@@ -111,10 +113,15 @@ ProtectedRun protect(const ParagraphMeasure& text, Length measure, InlineId id,
   return run;
 }
 
-/// A soft hyphen needs a letter before it in its run, and a face with a hyphen.
+/// A soft hyphen needs something of its word before it, and a face with a hyphen.
 bool can_hyphenate(const ParagraphMeasure& text, std::uint32_t after_soft_hyphen) {
-  const std::size_t run = text.run_of_text(after_soft_hyphen - 1);
-  return text.shaped.runs[run].text_begin + 1 < after_soft_hyphen && hyphen_of(text, run) != 0;
+  const std::u16string_view units = text.paragraph.text;
+  std::uint32_t end = after_soft_hyphen - 1;
+  while (end > 0 && units[end - 1] == kSoftHyphen) --end;
+  if (end == 0) return false;
+  const char16_t before = units[end - 1];
+  if (is_breaking_space(before) || is_forced_break(before) || before == 0x00A0) return false;
+  return hyphen_of(text, text.run_of_text(after_soft_hyphen - 1)) != 0;
 }
 
 bool is_east_asian(std::string_view language) {

@@ -79,6 +79,19 @@ TEST(TextBreaks, AddressBreaksBeforeMarksAndAfterTheScheme) {
 TEST(TextBreaks, SoftHyphenIsAPlaceToBreak) {
   EXPECT_EQ(marked("chemo\u00ADtherapy"), "chemo~therapy");
   EXPECT_EQ(marked("\u00ADtherapy"), "therapy");  // Nothing would stand before the hyphen.
+  EXPECT_EQ(marked("a \u00ADtherapy"), "a |therapy");
+}
+
+TEST(TextBreaks, SoftHyphenAtAnElementsStartIsAPlaceToBreak) {
+  Sample inside("chemo\u00ADtherapy");
+  inside.element("\u00ADtherapy");
+  EXPECT_EQ(marked(inside), "chemo~therapy");
+  Sample alone("chemo\u00ADtherapy");
+  alone.element("\u00AD");
+  EXPECT_EQ(marked(alone), "chemo~therapy");
+  Sample first("a \u00ADtherapy");
+  first.element("\u00ADtherapy");
+  EXPECT_EQ(marked(first), "a |therapy");
 }
 
 TEST(TextBreaks, PatternsSpareTheLastWordNumbersHyphensAndOtherLanguages) {
