@@ -37,6 +37,7 @@ struct JobResult {
   std::string content, name;
   Status status = Status::kDone;
   std::string job_digest, sha256, row;  ///< As in JournalRecord.
+  std::string layout_digest;
   std::uint64_t pages = 0;
   std::vector<Diagnostic> diagnostics;   ///< As they may be shown.
   std::int64_t begin = 0, duration = 0;  ///< In microseconds of the batch's clock.

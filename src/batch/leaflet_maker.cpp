@@ -4,9 +4,7 @@
 #include <filesystem>
 #include <utility>
 
-#include "core/files.h"
 #include "core/hash.h"
-#include "typeset/data_files.h"
 
 namespace bifolium {
 namespace {
@@ -32,40 +30,40 @@ std::shared_ptr<const Typesetter> Typesetters::with(const Setup& setup) {
   return entries_.front().typesetter;
 }
 
-Compositor& CompositorMaker::compositor_for(const std::string& content) {
+CompositorMaker::Entry& CompositorMaker::entry_for(const std::string& content) {
   std::string folder = std::filesystem::path(content).parent_path().string();
-  if (!entries_.empty() && folder == last_folder_) return *entries_.front().compositor;
+  if (!entries_.empty() && folder == last_folder_) return entries_.front();
   last_folder_ = std::move(folder);
   const Setup setup = typesetters_.setup_for(content);
   if (!bring_to_front(entries_, setup.data_folders)) {
-    Entry entry{setup.data_folders, typesetters_.with(setup), nullptr};
-    entry.compositor = std::make_unique<Compositor>(*entry.typesetter);
-    entries_.push_front(std::move(entry));
+    auto typesetter = typesetters_.with(setup);
+    auto compositor = std::make_unique<Compositor>(*typesetter);
+    InputDigests digests(setup, *typesetter);
+    entries_.push_front(
+        {setup.data_folders, std::move(typesetter), std::move(compositor), std::move(digests), {}});
     if (entries_.size() > kMaxKept) entries_.pop_back();
   }
-  return *entries_.front().compositor;
+  return entries_.front();
 }
 
 Document CompositorMaker::make(const Request& request) {
-  return compositor_for(request.content).make(request);
+  return entry_for(request.content).compositor->make(request);
 }
 
 std::string CompositorMaker::input_digest(const Request& request) {
-  Sha256Stream stream;
-  const auto add = [&](std::string_view text) {
-    stream.add(text);
-    stream.add(std::string_view("\0", 1));
-  };
-  add(version_text());
-  add(request.layout);
-  add(request.edition);
-  for (const auto& [name, value] : request.values) {
-    add(name);
-    add(value);
+  return entry_for(request.content).digests.of(request);
+}
+
+std::string CompositorMaker::layout_digest(const Request& request, const Document& document) {
+  Entry& entry = entry_for(request.content);
+  std::vector<std::string> key{request.layout, request.edition, document.layout, document.edition};
+  if (const auto known = entry.layouts.find(key); known != entry.layouts.end()) {
+    return known->second;
   }
-  const auto bytes = read_file(request.content, kMaxContentBytes);
-  if (bytes) stream.add(*bytes);
-  return hex_text(stream.digest());
+  if (entry.layouts.size() >= kMaxLayouts) entry.layouts.clear();
+  Document ignored;
+  const std::string text = entry.compositor->dump(request, Stage::kLayout, ignored);
+  return entry.layouts[std::move(key)] = hex_text(sha256(text));
 }
 
 }  // namespace bifolium

@@ -2,11 +2,14 @@
 
 #include <functional>
 #include <list>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "batch/input_digest.h"
 #include "bifolium/typesetter.h"
 
 namespace bifolium {
@@ -18,6 +21,9 @@ class LeafletMaker {
   [[nodiscard]] virtual Document make(const Request& request) = 0;
   /// A digest of all that the bytes of make() depend on, in hexadecimal.
   [[nodiscard]] virtual std::string input_digest(const Request& request) = 0;
+  /// A digest of the layout, in its edition, that `document` was set in.
+  [[nodiscard]] virtual std::string layout_digest(const Request& request,
+                                                  const Document& document) = 0;
 };
 
 /// The Typesetters of a batch, one for each list of data folders, shared by its threads. At most
@@ -49,15 +55,20 @@ class CompositorMaker final : public LeafletMaker {
   explicit CompositorMaker(Typesetters& typesetters) : typesetters_(typesetters) {}
   [[nodiscard]] Document make(const Request& request) override;
   [[nodiscard]] std::string input_digest(const Request& request) override;
+  [[nodiscard]] std::string layout_digest(const Request& request,
+                                          const Document& document) override;
 
  private:
   static constexpr std::size_t kMaxKept = 4;
+  static constexpr std::size_t kMaxLayouts = 64;
   struct Entry {
     std::vector<std::string> data_folders;
     std::shared_ptr<const Typesetter> typesetter;  // Outlives the compositor on it.
     std::unique_ptr<Compositor> compositor;
+    InputDigests digests;
+    std::map<std::vector<std::string>, std::string> layouts;  ///< Digests, by all that names one.
   };
-  [[nodiscard]] Compositor& compositor_for(const std::string& content);
+  [[nodiscard]] Entry& entry_for(const std::string& content);
 
   Typesetters& typesetters_;
   std::list<Entry> entries_;  ///< The last used first.

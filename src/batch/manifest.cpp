@@ -87,6 +87,9 @@ std::string manifest_row(const JobResult& result, const Document& document,
   append_text(out, "content", result.content);
   append_text(out, "layout", document.layout);
   append_given(out, "edition", document.edition);
+  append_given(out, "layout_sha256", result.layout_digest);
+  append_given(out, "content_version", document.content_version);
+  append_given(out, "review", document.review);
   append_given(out, "as_of", as_of);
   append_diagnostics(out, result.diagnostics);
   out += ",\"microseconds\":" + integer_text(result.duration) + '}';

@@ -34,6 +34,7 @@ class BatchRun {
       report_.diagnostics.push_back(*fault);
       return std::move(report_);
     }
+    report_.begun = true;
     work();
     return std::move(report_);
   }

@@ -46,6 +46,7 @@ struct BatchCounts {
 /// What a run came to.
 struct BatchReport {
   BatchCounts counts;
+  bool begun = false;                   ///< False where the batch as a whole was refused.
   bool stopped = false;                 ///< Before its end, in a state to go on from.
   std::vector<Diagnostic> diagnostics;  ///< Of the batch as a whole, not of its jobs.
 };

@@ -101,6 +101,9 @@ void Worker::make(const PlannedJob& planned, JobResult& result) {
   }
   const Document document = maker_->make(request);
   result.duration = context_.clock.now() - result.begin;
+  if (output_ != nullptr && document.status == Status::kDone) {
+    result.layout_digest = maker_->layout_digest(request, document);
+  }
   take_document(planned, document, result);
 }
 

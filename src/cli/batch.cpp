@@ -206,7 +206,7 @@ class Batch {
       if (const MaybeFault fault = trace_->finish()) status = report_and(fault->diagnostic);
     }
     if (command_.timings) print(stderr, timings_.text());
-    print_summary(report.counts);
+    if (report.begun) print_summary(report.counts);
     return status;
   }
 

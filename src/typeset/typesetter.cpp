@@ -152,6 +152,7 @@ struct Compositor::State {
     const std::optional<Sources> read = sources.read(request, diagnostics);
     if (!read) return std::nullopt;
     name_layout(*read->layout, document);
+    name_content(read->content, document);
     auto result = set_document(*read, *shared.fonts, request.explain, workspace, diagnostics);
     if (result) document.pages = static_cast<std::uint32_t>(result->pages.pages.size());
     return result;
@@ -160,6 +161,15 @@ struct Compositor::State {
   [[nodiscard]] bool ready(Diagnostics& diagnostics) const {
     for (const Diagnostic& d : shared.diagnostics) diagnostics.add(d);
     return shared.fonts != nullptr;
+  }
+
+  static void name_content(const ContentTree& content, Document& document) {
+    if (const NodeId version = content.meta(Element::kVersion)) {
+      document.content_version = content.text_of(version);
+    }
+    if (const NodeId review = content.meta(Element::kReview)) {
+      document.review = content.text_of(review);
+    }
   }
 
   static void name_layout(const LayoutSpec& layout, Document& document) {
