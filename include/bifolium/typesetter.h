@@ -32,6 +32,8 @@ struct Request {
   /// What fills the content's <value> elements, by name: text in the form that the declared type
   /// asks for (ISO dates and times, decimal numbers with a point).
   std::vector<std::pair<std::string, std::string>> values;
+  /// A JSON file of more values; those in `values` win over it. Empty for none.
+  std::string values_file;
 };
 
 /// The stages whose output Compositor::dump shows as text.

@@ -41,6 +41,7 @@ void add_check(CLI::App& program, Action& action) {
       ->type_name("CONTENT")
       ->required();
   add_document_options(*command, options->document);
+  add_value_options(*command, options->document);
   add_common_options(*command, options->common);
   command->callback([options, &action] { action = [options] { return check(*options); }; });
 }

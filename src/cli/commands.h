@@ -31,6 +31,9 @@ void add_layouts(CLI::App& program, Action& action);
 /// Adds --fonts and --diagnostics.
 void add_common_options(CLI::App& command, CommonOptions& options);
 
+/// Adds --set and --values.
+void add_value_options(CLI::App& command, DocumentOptions& options);
+
 /// Adds -l, --edition, --as-of, --allow-expired and --explain.
 void add_document_options(CLI::App& command, DocumentOptions& options);
 

@@ -54,6 +54,7 @@ void add_dump(CLI::App& program, Action& action) {
       })
       ->required();
   add_document_options(*command, options->document);
+  add_value_options(*command, options->document);
   add_common_options(*command, options->common);
   command->callback([options, &action] { action = [options] { return dump(*options); }; });
 }

@@ -139,6 +139,7 @@ void add_make(CLI::App& program, Action& action) {
                    "made where it is missing. Else CONTENT[.EDITION].pdf in the current folder")
       ->type_name("OUT");
   add_document_options(*command, options->document);
+  add_value_options(*command, options->document);
   add_common_options(*command, options->common);
   command->add_flag("--progress", options->common.progress,
                     "Name each file as it is begun, also where standard error is no terminal");

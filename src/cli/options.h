@@ -16,9 +16,11 @@ struct CommonOptions {
 
 /// Options of the commands that set a document.
 struct DocumentOptions {
-  std::string layout;   ///< -l
-  std::string edition;  ///< --edition
-  std::string as_of;    ///< --as-of; empty: today.
+  std::string layout;               ///< -l
+  std::string edition;              ///< --edition
+  std::string as_of;                ///< --as-of; empty: today.
+  std::vector<std::string> values;  ///< --set: NAME=VALUE each.
+  std::string values_file;          ///< --values
   bool allow_expired = false;
   bool explain = false;
 };

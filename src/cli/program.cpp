@@ -113,6 +113,28 @@ void add_document_options(CLI::App& command, DocumentOptions& options) {
   command.add_flag("--explain", options.explain, "Say why lines and pages end where they do");
 }
 
+void add_value_options(CLI::App& command, DocumentOptions& options) {
+  command
+      .add_option("--set", options.values,
+                  "Fill in a value that the leaflet declares; may be repeated, and wins over "
+                  "--values")
+      ->type_name("NAME=VALUE")
+      ->expected(1)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->check([](const std::string& text) {
+        // What was given is not repeated: it may be a patient's.
+        const std::size_t equals = text.find('=');
+        return equals != std::string::npos && equals > 0
+                   ? std::string()
+                   : std::string("--set wants NAME=VALUE, such as ward=\"day unit\"");
+      });
+  command
+      .add_option("--values", options.values_file,
+                  "A JSON file of values: {\"name\": \"…\"}. Other than --set, it shows nobody "
+                  "what it holds")
+      ->type_name("FILE");
+}
+
 int run_program(int argc, const char* const* argv) {
   // A file that may not grow is then an error that is reported, not the program's sudden end.
   std::signal(SIGXFSZ, SIG_IGN);

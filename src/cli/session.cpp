@@ -133,6 +133,11 @@ Request Session::request(const std::string& content, const DocumentOptions& opti
   request.layout = options.layout;
   request.edition = options.edition;
   request.as_of = options.as_of.empty() ? today() : options.as_of;
+  for (const std::string& value : options.values) {
+    const std::size_t equals = value.find('=');
+    request.values.emplace_back(value.substr(0, equals), value.substr(equals + 1));
+  }
+  request.values_file = options.values_file;
   request.allow_expired = options.allow_expired;
   request.explain = options.explain;
   return request;

@@ -36,6 +36,8 @@ constexpr auto kElementNames = std::to_array<std::string_view>({
     "disclaimer",
     "translator",
     "translation-of",
+    "values",
+    "value",
     // blocks
     "p",
     "list",
@@ -76,32 +78,22 @@ constexpr auto kElementNames = std::to_array<std::string_view>({
     "email",
     "date",
     "measure",
+    "value",
 });
-static_assert(kElementNames.size() == static_cast<std::size_t>(Element::kMeasure) + 1);
+static_assert(kElementNames.size() == static_cast<std::size_t>(Element::kValue) + 1);
 static_assert(kElementNames[static_cast<std::size_t>(Element::kP)] == "p");
 static_assert(kElementNames[static_cast<std::size_t>(Element::kEm)] == "em");
-static_assert(kElementNames.back() == "measure");
+static_assert(kElementNames.back() == "value");
 
 /// In the order of Attribute.
 constexpr auto kAttributeNames = std::to_array<std::string_view>({
-    "xml:id",
-    "xml:lang",
-    "dir",
-    "layout",
-    "type",
-    "role",
-    "kind",
-    "start",
-    "to",
-    "href",
-    "print",
-    "accessed",
-    "title",
-    "iso",
-    "reference-number",
-    "version",
+    "xml:id",  "xml:lang", "dir",   "layout",  "type",
+    "role",    "kind",     "start", "to",      "href",
+    "print",   "accessed", "title", "iso",     "reference-number",
+    "version", "when",     "name",  "default", "required",
+    "unit",
 });
-static_assert(kAttributeNames.size() == static_cast<std::size_t>(Attribute::kVersion) + 1);
+static_assert(kAttributeNames.size() == static_cast<std::size_t>(Attribute::kUnit) + 1);
 
 using NamedElement = std::pair<std::string_view, Element>;
 
@@ -110,7 +102,7 @@ constexpr auto sorted_elements() {
   for (std::size_t i = 0; i < sorted.size(); ++i) {
     sorted[i] = {kElementNames[i], static_cast<Element>(i)};
   }
-  std::ranges::sort(sorted, {}, &NamedElement::first);
+  std::ranges::sort(sorted);
   return sorted;
 }
 constexpr auto kSortedElements = sorted_elements();
@@ -122,8 +114,11 @@ std::string_view element_name(Element element) {
 }
 
 Element element_named(std::string_view name) {
-  const auto found = std::ranges::lower_bound(kSortedElements, name, {}, &NamedElement::first);
-  return found != kSortedElements.end() && found->first == name ? found->second : Element::kText;
+  // Two elements are called "value"; the later one is the one in text.
+  const auto after = std::ranges::upper_bound(kSortedElements, name, {}, &NamedElement::first);
+  if (after == kSortedElements.begin()) return Element::kText;
+  const NamedElement& found = *(after - 1);
+  return found.first == name ? found.second : Element::kText;
 }
 
 std::string_view attribute_name(Attribute attribute) {
@@ -148,6 +143,11 @@ NodeId ContentTree::meta(Element field) const {
   if (nodes.empty()) return {};
   const NodeId meta = child(root(), Element::kMeta);
   return meta ? child(meta, field) : NodeId();
+}
+
+std::optional<std::size_t> ContentTree::value_of(NodeId id) const {
+  const std::string* name = attribute(id, Attribute::kName);
+  return name != nullptr ? values.find(*name) : std::nullopt;
 }
 
 std::string ContentTree::text_of(NodeId id) const {

@@ -3,12 +3,15 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/ids.h"
 #include "core/source.h"
+#include "read/condition.h"
+#include "read/value_table.h"
 
 namespace bifolium {
 
@@ -42,6 +45,8 @@ enum class Element : std::uint8_t {
   kDisclaimer,
   kTranslator,
   kTranslationOf,
+  kValues,
+  kDeclaredValue,  ///< <value> in <values>.
   // blocks
   kP,
   kList,
@@ -82,6 +87,7 @@ enum class Element : std::uint8_t {
   kEmail,
   kDate,
   kMeasure,
+  kValue,  ///< <value> in text.
 };
 
 enum class Attribute : std::uint8_t {
@@ -101,6 +107,11 @@ enum class Attribute : std::uint8_t {
   kIso,
   kReferenceNumber,
   kVersion,
+  kWhen,
+  kName,
+  kDefault,
+  kRequired,
+  kUnit,
 };
 
 struct ContentAttribute {
@@ -127,6 +138,8 @@ struct ContentTree {
   std::shared_ptr<const SourceFile> file;
   IdVector<struct NodeTag, ContentNode> nodes;
   std::map<std::string, NodeId, std::less<>> ids;  ///< xml:id -> node.
+  ValueTable values;                               ///< What <values> declares.
+  std::vector<Condition> conditions;               ///< Of each @when, in document order.
 
   [[nodiscard]] NodeId root() const { return NodeId{0}; }
   [[nodiscard]] const ContentNode& operator[](NodeId id) const { return nodes[id]; }
@@ -135,15 +148,17 @@ struct ContentTree {
   [[nodiscard]] const std::string* attribute(NodeId id, Attribute name) const;
   /// The first child that is `element`; none if there is none.
   [[nodiscard]] NodeId child(NodeId id, Element element) const;
+  /// Which declared value a kValue node prints; none for a name that was reported.
+  [[nodiscard]] std::optional<std::size_t> value_of(NodeId id) const;
   /// The meta field's node, or none.
   [[nodiscard]] NodeId meta(Element field) const;
-  /// All text below a node, joined.
+  /// All text below a node, joined; values, which are not known yet, are left out.
   [[nodiscard]] std::string text_of(NodeId id) const;
 };
 
 /// "key-points" for kKeyPoints: the name in XML. kText gives "#text".
 [[nodiscard]] std::string_view element_name(Element element);
-/// kKeyPoints for "key-points"; kText for a name that is none.
+/// kKeyPoints for "key-points"; kText for a name that is none. "value" gives kValue.
 [[nodiscard]] Element element_named(std::string_view name);
 /// "xml:id" for kXmlId.
 [[nodiscard]] std::string_view attribute_name(Attribute attribute);

@@ -27,6 +27,9 @@ constexpr auto kListKinds =
     std::to_array<std::string_view>({"bullet", "number", "letter", "roman", "check", "none"});
 constexpr auto kCalloutKinds =
     std::to_array<std::string_view>({"information", "important", "warning", "emergency"});
+constexpr auto kValueTypes =
+    std::to_array<std::string_view>({"text", "date", "time", "phone", "number"});
+constexpr auto kYesNo = std::to_array<std::string_view>({"yes", "no"});
 constexpr auto kPrints = std::to_array<std::string_view>({"full", "link", "none"});
 
 // Attributes.
@@ -34,7 +37,10 @@ constexpr auto kPrints = std::to_array<std::string_view>({"full", "link", "none"
 constexpr AttributeRule kId{A::kXmlId, F::kId, false, {}};
 constexpr AttributeRule kLanguage{A::kXmlLang, F::kLanguage, false, {}};
 
+constexpr AttributeRule kWhen{A::kWhen, F::kText, false, {}};
+
 constexpr auto kCommon = std::to_array<AttributeRule>({kId, kLanguage});
+constexpr auto kOfBlock = std::to_array<AttributeRule>({kId, kLanguage, kWhen});
 constexpr auto kLanguageOnly = std::to_array<AttributeRule>({kLanguage});
 constexpr auto kOfLeaflet = std::to_array<AttributeRule>({
     kId,
@@ -48,15 +54,16 @@ constexpr auto kOfTranslationOf = std::to_array<AttributeRule>({
     {A::kVersion, F::kText, true, {}},
 });
 constexpr auto kOfSection =
-    std::to_array<AttributeRule>({kId, kLanguage, {A::kRole, F::kName, false, {}}});
+    std::to_array<AttributeRule>({kId, kLanguage, kWhen, {A::kRole, F::kName, false, {}}});
 constexpr auto kOfList = std::to_array<AttributeRule>({
     kId,
     kLanguage,
+    kWhen,
     {A::kKind, F::kChoice, false, kListKinds},
     {A::kStart, F::kNumber, false, {}},
 });
-constexpr auto kOfCallout =
-    std::to_array<AttributeRule>({kId, kLanguage, {A::kKind, F::kChoice, true, kCalloutKinds}});
+constexpr auto kOfCallout = std::to_array<AttributeRule>(
+    {kId, kLanguage, kWhen, {A::kKind, F::kChoice, true, kCalloutKinds}});
 constexpr auto kOfReferences =
     std::to_array<AttributeRule>({kId, kLanguage, {A::kPrint, F::kChoice, false, kPrints}});
 constexpr auto kOfReference = std::to_array<AttributeRule>({
@@ -71,6 +78,14 @@ constexpr auto kOfXref = std::to_array<AttributeRule>({{A::kTo, F::kTarget, true
 constexpr auto kOfCite = std::to_array<AttributeRule>({{A::kTo, F::kReference, true, {}}});
 constexpr auto kOfAbbr = std::to_array<AttributeRule>({{A::kTitle, F::kText, true, {}}});
 constexpr auto kOfForeign = std::to_array<AttributeRule>({{A::kXmlLang, F::kLanguage, true, {}}});
+constexpr auto kOfDeclaredValue = std::to_array<AttributeRule>({
+    {A::kName, F::kValueName, true, {}},
+    {A::kType, F::kChoice, true, kValueTypes},
+    {A::kUnit, F::kText, false, {}},
+    {A::kDefault, F::kText, false, {}},
+    {A::kRequired, F::kChoice, false, kYesNo},
+});
+constexpr auto kOfValue = std::to_array<AttributeRule>({{A::kName, F::kValueName, true, {}}});
 constexpr auto kOfDate = std::to_array<AttributeRule>({{A::kIso, F::kDate, false, {}}});
 
 // Sets of elements.
@@ -78,7 +93,7 @@ constexpr auto kOfDate = std::to_array<AttributeRule>({{A::kIso, F::kDate, false
 constexpr ElementSet kSmall{E::kSub, E::kSup};
 constexpr ElementSet kPhrase =
     kSmall | ElementSet{E::kEm,    E::kStrong, E::kAbbr, E::kForeign, E::kQ,
-                        E::kPhone, E::kEmail,  E::kDate, E::kMeasure};
+                        E::kPhone, E::kEmail,  E::kDate, E::kMeasure, E::kValue};
 constexpr ElementSet kLinksAndBreaks{E::kLink, E::kXref, E::kCite, E::kBr};
 constexpr ElementSet kInline = kPhrase | kLinksAndBreaks;
 
@@ -122,7 +137,9 @@ constexpr auto kInMeta = std::to_array<ContentPart>({
     {{E::kDisclaimer}, 0, 1, {}},
     {{E::kTranslator}, 0, 1, {}},
     {{E::kTranslationOf}, 0, 1, {}},
+    {{E::kValues}, 0, 1, {}},
 });
+constexpr auto kInValues = std::to_array<ContentPart>({{{E::kDeclaredValue}, 1, 0, "<value>"}});
 constexpr auto kInSection =
     std::to_array<ContentPart>({kTitle, {kSectionBlocks, 1, 0, kBlockWanted}});
 constexpr auto kInItem = std::to_array<ContentPart>({{kItemBlocks, 1, 0, kBlockWanted}});
@@ -165,8 +182,9 @@ constexpr ElementRule mixed(E element, ElementSet inlines,
   return {element,    M::kInline, inlines,      {},   O::kSequence,
           attributes, F::kText,   may_be_empty, false};
 }
-constexpr ElementRule leading(E element, M model, std::span<const ContentPart> in) {
-  return {element, model, kInline, in, O::kSequence, kCommon, F::kText, false, true};
+constexpr ElementRule leading(E element, M model, std::span<const ContentPart> in,
+                              std::span<const AttributeRule> attributes) {
+  return {element, model, kInline, in, O::kSequence, attributes, F::kText, false, true};
 }
 constexpr ElementRule empty(E element, std::span<const AttributeRule> attributes) {
   return {element, M::kEmpty, {}, {}, O::kSequence, attributes, F::kText, true, false};
@@ -200,23 +218,25 @@ constexpr auto kRules = std::to_array<ElementRule>({
     mixed(E::kDisclaimer, kPhrase, kLanguageOnly),
     text(E::kTranslator),
     text(E::kTranslationOf, F::kText, kOfTranslationOf, true),
+    parts(E::kValues, kInValues, {}),
+    empty(E::kDeclaredValue, kOfDeclaredValue),
     // blocks
-    leading(E::kP, M::kInline, {}),
+    leading(E::kP, M::kInline, {}, kOfBlock),
     parts(E::kList, kInList, kOfList),
-    leading(E::kItem, M::kInlineOrParts, kInItem),
-    parts(E::kSteps, kInSteps, kCommon),
-    leading(E::kStep, M::kInlineOrParts, kInItem),
-    parts(E::kDefinitions, kInDefinitions, kCommon, O::kRepeated),
+    leading(E::kItem, M::kInlineOrParts, kInItem, kOfBlock),
+    parts(E::kSteps, kInSteps, kOfBlock),
+    leading(E::kStep, M::kInlineOrParts, kInItem, kOfBlock),
+    parts(E::kDefinitions, kInDefinitions, kOfBlock, O::kRepeated),
     mixed(E::kTerm, kPhrase, kCommon),
-    leading(E::kDefinition, M::kInlineOrParts, kInItem),
-    parts(E::kFaq, kInFaq, kCommon, O::kRepeated),
+    leading(E::kDefinition, M::kInlineOrParts, kInItem, kCommon),
+    parts(E::kFaq, kInFaq, kOfBlock, O::kRepeated),
     mixed(E::kQuestion, kPhrase, kCommon),
-    leading(E::kAnswer, M::kInlineOrParts, kInItem),
-    parts(E::kKeyPoints, kInKeyPoints, kCommon),
+    leading(E::kAnswer, M::kInlineOrParts, kInItem, kCommon),
+    parts(E::kKeyPoints, kInKeyPoints, kOfBlock),
     parts(E::kCallout, kInCallout, kOfCallout),
-    parts(E::kQuote, kInQuote, kCommon),
-    parts(E::kContacts, kInContacts, kCommon),
-    parts(E::kContact, kInContact, kCommon),
+    parts(E::kQuote, kInQuote, kOfBlock),
+    parts(E::kContacts, kInContacts, kOfBlock),
+    parts(E::kContact, kInContact, kOfBlock),
     mixed(E::kName, kPhrase, kLanguageOnly),
     mixed(E::kAddress, kInline, kLanguageOnly),
     mixed(E::kHours, kInline, kLanguageOnly),
@@ -239,14 +259,15 @@ constexpr auto kRules = std::to_array<ElementRule>({
     text(E::kPhone, F::kPhone),
     text(E::kEmail, F::kEmail),
     mixed(E::kDate, kSmall, kOfDate),
-    mixed(E::kMeasure, kSmall, {}),
+    mixed(E::kMeasure, kSmall | ElementSet{E::kValue}, {}),
+    empty(E::kValue, kOfValue),
 });
 
 constexpr bool in_order() {
   for (std::size_t i = 1; i < kRules.size(); ++i) {
     if (static_cast<std::size_t>(kRules[i].element) != i) return false;
   }
-  return kRules.size() == static_cast<std::size_t>(E::kMeasure) + 1;
+  return kRules.size() == static_cast<std::size_t>(E::kValue) + 1;
 }
 static_assert(in_order(), "one rule an element, in the order of Element");
 
@@ -255,7 +276,7 @@ static_assert(in_order(), "one rule an element, in the order of Element");
 /// Known to the vocabulary, but not read yet. <term> within text is one more.
 constexpr auto kUnsupported = std::to_array<std::string_view>(
     {"body", "caption", "cell", "column", "columns", "entry", "figure", "glossary", "head", "note",
-     "qr", "row", "table", "tick", "value", "values", "write-in"});
+     "qr", "row", "table", "tick", "write-in"});
 
 using Alias = std::pair<std::string_view, std::string_view>;
 
@@ -280,6 +301,7 @@ constexpr auto kElementAliases = std::to_array<Alias>({
     {"dl", "definitions"},
     {"dt", "term"},
     {"emphasis", "em"},
+    {"field", "value"},
     {"h1", "title"},
     {"h2", "title"},
     {"h3", "title"},
@@ -295,6 +317,7 @@ constexpr auto kElementAliases = std::to_array<Alias>({
     {"orderedlist", "list"},
     {"para", "p"},
     {"paragraph", "p"},
+    {"placeholder", "value"},
     {"procedure", "steps"},
     {"prolog", "meta"},
     {"qandaset", "faq"},
@@ -312,16 +335,20 @@ constexpr auto kElementAliases = std::to_array<Alias>({
     {"ulink", "link"},
     {"uri", "link"},
     {"url", "link"},
+    {"var", "value"},
+    {"variable", "value"},
     {"variablelist", "definitions"},
     {"warning", "callout"},
 });
 
 constexpr auto kAttributeAliases = std::to_array<Alias>({
     {"class", "kind"},
+    {"condition", "when"},
     {"date", "iso"},
     {"datetime", "iso"},
     {"expansion", "title"},
     {"id", "xml:id"},
+    {"if", "when"},
     {"lang", "xml:lang"},
     {"linkend", "to"},
     {"numeration", "kind"},
@@ -329,6 +356,7 @@ constexpr auto kAttributeAliases = std::to_array<Alias>({
     {"rid", "to"},
     {"style", "kind"},
     {"target", "to"},
+    {"test", "when"},
     {"type", "kind"},
     {"url", "href"},
     {"src", "href"},

@@ -80,6 +80,7 @@ enum class ValueForm : std::uint8_t {
   kPhone,      ///< A telephone number.
   kEmail,      ///< An email address.
   kName,       ///< Letters, digits and hyphens.
+  kValueName,  ///< An NCName that is no word of conditions.
 };
 
 struct AttributeRule {

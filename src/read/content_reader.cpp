@@ -9,6 +9,7 @@
 #include "read/content_parts.h"
 #include "read/content_text.h"
 #include "read/content_values.h"
+#include "read/declared_values.h"
 #include "read/xml.h"
 
 namespace bifolium {
@@ -45,6 +46,8 @@ class Reader {
     element(xml_.root(), Element::kLeaflet, {});
     check_targets();
     check_dates();
+    read_values(tree_, diagnostics_);
+    read_conditions();
   }
 
  private:
@@ -66,6 +69,7 @@ class Reader {
   void check_characters(std::string_view text, const SourceSpan& span);
   void check_targets();
   void check_dates();
+  void read_conditions();
 
   const XmlDocument& xml_;
   ContentTree& tree_;
@@ -79,6 +83,13 @@ class Reader {
     ValueForm form{};
   };
   std::vector<Target> targets_;
+  /// A @when, to be read once the values are known.
+  struct UnreadCondition {
+    NodeId node;
+    pugi::xml_node source;
+    pugi::xml_attribute from;
+  };
+  std::vector<UnreadCondition> conditions_;
   /// Ids in parts that could not be read, so that links to them are not reported on top.
   std::vector<std::string> unread_ids_;
 };
@@ -130,10 +141,6 @@ void Reader::attribute(pugi::xml_node source, pugi::xml_attribute from, NodeId n
     return attribute_name(r.name) == from.name();
   });
   if (wanted == rule.attributes.end()) {
-    if (std::string_view(from.name()) == "when") {
-      diagnostics_.report(Code::kUnsupportedAttribute, span, {from.name()});
-      return;
-    }
     std::string help = suggested_attribute(from.name(), rule);
     if (!help.empty()) {
       help = "did you mean @" + help + '?';
@@ -156,6 +163,8 @@ void Reader::attribute(pugi::xml_node source, pugi::xml_attribute from, NodeId n
     }
   } else if (wanted->form == ValueForm::kTarget || wanted->form == ValueForm::kReference) {
     targets_.push_back({node, value, span, wanted->form});
+  } else if (wanted->name == Attribute::kWhen) {
+    conditions_.push_back({node, source, from});
   }
   tree_.nodes[node].attributes.push_back({wanted->name, value, span});
 }
@@ -266,7 +275,8 @@ void Reader::inlines(pugi::xml_node source, NodeId node, const ElementRule& rule
     inline_child(child, name, rule, inside, builder_.printed() == before);
   }
   const bool printed = builder_.printed() != before;
-  if (rule.element == Element::kCite || (rule.element == Element::kXref && !printed)) {
+  if (rule.element == Element::kCite || rule.element == Element::kValue ||
+      (rule.element == Element::kXref && !printed)) {
     builder_.add_mark();
   }
   if (!printed && !rule.may_be_empty) {
@@ -313,7 +323,8 @@ Element Reader::known(pugi::xml_node source, Element parent) {
     return Element::kText;
   }
   const std::string_view name = XmlDocument::local_name(source);
-  const Element element = element_named(name);
+  Element element = element_named(name);
+  if (element == Element::kValue && parent == Element::kValues) element = Element::kDeclaredValue;
   const bool in_text = rule_of(parent).model != ContentModel::kParts;
   if (is_unsupported_element(name) || (element == Element::kTerm && in_text)) {
     diagnostics_.report(Code::kUnsupportedElement, xml_.span(source), {name});
@@ -411,6 +422,17 @@ void Reader::check_dates() {
   if (is_calendar_date(from) && is_calendar_date(until) && until < from) {
     diagnostics_.report(Code::kReviewBeforeIssued, tree_[review].span, {until, from});
   }
+}
+
+void Reader::read_conditions() {
+  for (const UnreadCondition& unread : conditions_) {
+    const auto place = [&](std::size_t at) { return xml_.span(unread.source, unread.from, at); };
+    auto condition = read_condition(unread.from.value(), tree_.values, place, diagnostics_);
+    if (!condition) continue;
+    condition->node = unread.node;
+    tree_.conditions.push_back(std::move(*condition));
+  }
+  check_use_of_values(tree_, diagnostics_);
 }
 
 }  // namespace

@@ -60,15 +60,6 @@ int days_in(int year, int month) {
   return kDays.at(static_cast<std::size_t>(month - 1)) + (leap && month == 2 ? 1 : 0);
 }
 
-/// Digits and the signs between their groups; "999" is the shortest that anyone dials, "112" too.
-bool is_phone(std::string_view text) {
-  constexpr std::string_view kSigns = " +-.()/";
-  const auto digits = std::ranges::count_if(text, is_digit);
-  return digits >= 2 && std::ranges::all_of(text, [&](char c) {
-           return is_digit(c) || kSigns.find(c) != std::string_view::npos;
-         });
-}
-
 /// Something, one @, and something with a point in it; nothing that a link can't hold.
 bool is_email(std::string_view text) {
   const std::size_t at = text.find('@');
@@ -125,6 +116,8 @@ DiagnosticCode code_of(ValueForm form) {
       return DiagnosticCode::kBadEmail;
     case ValueForm::kName:
       return DiagnosticCode::kBadName;
+    case ValueForm::kValueName:
+      return DiagnosticCode::kBadValueName;
   }
   return DiagnosticCode::kEmptyValue;
 }
@@ -148,11 +141,13 @@ bool has_form(ValueForm form, std::span<const std::string_view> choices, std::st
     case ValueForm::kDate:
       return is_calendar_date(value);
     case ValueForm::kPhone:
-      return is_phone(value);
+      return is_phone_number(value);
     case ValueForm::kEmail:
       return is_email(value);
     case ValueForm::kName:
       return is_simple_name(value);
+    case ValueForm::kValueName:
+      return is_ncname(value) && value != "and" && value != "or" && value != "not";
   }
   return false;
 }
@@ -182,13 +177,25 @@ bool is_calendar_date(std::string_view text) {
   return year >= 1 && month >= 1 && month <= 12 && day >= 1 && day <= days_in(year, month);
 }
 
-bool is_ncname(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const bool first = at == 0;
+std::size_t ncname_length(std::string_view text) {
+  std::size_t length = 0;
+  for (std::size_t at = 0; at < text.size(); length = at) {
     const char32_t scalar = next_scalar(text, at);
-    if (!in_ranges(kNameStart, scalar) && (first || !in_ranges(kNameRest, scalar))) return false;
+    if (!in_ranges(kNameStart, scalar) && (length == 0 || !in_ranges(kNameRest, scalar))) break;
   }
-  return !text.empty();
+  return length;
+}
+
+bool is_ncname(std::string_view text) {
+  return !text.empty() && ncname_length(text) == text.size();
+}
+
+bool is_phone_number(std::string_view text) {
+  constexpr std::string_view kSigns = " +-.()/";
+  const auto digits = std::ranges::count_if(text, is_digit);
+  return digits >= 2 && std::ranges::all_of(text, [&](char c) {
+           return is_digit(c) || kSigns.find(c) != std::string_view::npos;
+         });
 }
 
 bool is_language_tag(std::string_view text) {

@@ -16,6 +16,12 @@ namespace bifolium {
 /// YYYY-MM-DD of the proleptic Gregorian calendar, year 0001 to 9999 (ISO 8601-1, 5.2.2.1).
 [[nodiscard]] bool is_calendar_date(std::string_view text);
 
+/// The bytes of the name without colon that `text` begins with; 0 where it begins with none.
+[[nodiscard]] std::size_t ncname_length(std::string_view text);
+
+/// Digits and the signs between their groups; "112" is the shortest that anyone dials.
+[[nodiscard]] bool is_phone_number(std::string_view text);
+
 /// A name without colon. Source: Namespaces in XML 1.0, production 4.
 [[nodiscard]] bool is_ncname(std::string_view text);
 

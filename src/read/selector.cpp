@@ -51,6 +51,7 @@ constexpr auto kNames = std::to_array<std::string_view>({
     "sup",
     "date",
     "measure",
+    "value",
     // boxes that the program adds
     "cover",
     "cover-publisher",

@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "core/decimal.h"
+#include "core/unicode.h"
 
 namespace bifolium {
 namespace {
@@ -31,6 +32,30 @@ std::size_t skip_space(std::string_view bytes, std::size_t at) {
 }
 
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// The bytes of the file that the next byte or character of an attribute's value was read from: an
+/// escape, a line end of two, or the byte itself.
+std::size_t source_length(std::string_view bytes) {
+  if (bytes.starts_with("\r\n")) return 2;
+  if (!bytes.starts_with('&')) return 1;
+  const std::size_t end = bytes.find(';');
+  return end == std::string_view::npos ? 1 : end + 1;
+}
+
+/// How many bytes of the value such a piece of the file became.
+std::size_t value_length(std::string_view piece) {
+  if (!piece.starts_with("&#")) return 1;
+  const bool hex = piece.starts_with("&#x");
+  char32_t scalar = 0;
+  for (const char c : piece.substr(hex ? 3 : 2)) {
+    if (c == ';') break;
+    const int digit = c <= '9' ? c - '0' : lower(c) - 'a' + 10;
+    scalar = scalar * (hex ? 16 : 10) + static_cast<char32_t>(digit);
+  }
+  std::string text;
+  append_utf8(text, scalar);
+  return text.size();
+}
 
 /// The optimal string alignment distance: insertions, deletions, substitutions, and swaps of
 /// neighbours, each letter edited once. Source: Damerau 1964; Levenshtein 1966.
@@ -96,22 +121,42 @@ SourceSpan XmlDocument::span(pugi::xml_node node) const {
   return span_at(first < bytes_.size() && bytes_[first] != '<' ? first : at);
 }
 
-SourceSpan XmlDocument::span(pugi::xml_node node, pugi::xml_attribute attribute) const {
+std::optional<std::size_t> XmlDocument::offset_of(pugi::xml_node node,
+                                                  pugi::xml_attribute attribute) const {
   const auto offset = node.offset_debug();
-  if (offset < 0) return {file_.get(), 0, 0};
+  if (offset < 0) return std::nullopt;
   const std::string_view wanted = attribute.name();
   std::size_t at = name_end(bytes_, static_cast<std::size_t>(offset));
   while (true) {
     at = skip_space(bytes_, at);
     const std::size_t end = name_end(bytes_, at);
-    if (end == at) return span(node);  // the tag's end
-    if (std::string_view(bytes_).substr(at, end - at) == wanted) return span_at(at);
+    if (end == at) return std::nullopt;  // the tag's end
+    if (std::string_view(bytes_).substr(at, end - at) == wanted) return at;
     const std::size_t quote = skip_space(bytes_, skip_space(bytes_, end) + 1);
-    if (quote >= bytes_.size()) return span(node);
+    if (quote >= bytes_.size()) return std::nullopt;
     const std::size_t close = bytes_.find(bytes_[quote], quote + 1);
-    if (close == std::string::npos) return span(node);
+    if (close == std::string::npos) return std::nullopt;
     at = close + 1;
   }
+}
+
+SourceSpan XmlDocument::span(pugi::xml_node node, pugi::xml_attribute attribute) const {
+  const std::optional<std::size_t> at = offset_of(node, attribute);
+  return at ? span_at(*at) : span(node);
+}
+
+SourceSpan XmlDocument::span(pugi::xml_node node, pugi::xml_attribute attribute,
+                             std::size_t at) const {
+  const std::optional<std::size_t> name = offset_of(node, attribute);
+  if (!name) return span(node);
+  std::size_t source = skip_space(bytes_, name_end(bytes_, *name));  // the equals sign
+  source = skip_space(bytes_, source + 1) + 1;                       // past the quotation mark
+  for (std::size_t value = 0; value < at && source < bytes_.size();) {
+    const std::size_t length = source_length(std::string_view(bytes_).substr(source));
+    value += value_length(std::string_view(bytes_).substr(source, length));
+    source += length;
+  }
+  return span_at(source);
 }
 
 std::string_view XmlDocument::namespace_of(pugi::xml_node element) const {

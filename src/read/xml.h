@@ -36,6 +36,9 @@ class XmlDocument {
   [[nodiscard]] SourceSpan span(pugi::xml_node node) const;
   /// Of the attribute's name in `node`'s start tag.
   [[nodiscard]] SourceSpan span(pugi::xml_node node, pugi::xml_attribute attribute) const;
+  /// Of the byte `at` of the attribute's value, which may be its end.
+  [[nodiscard]] SourceSpan span(pugi::xml_node node, pugi::xml_attribute attribute,
+                                std::size_t at) const;
 
   /// The namespace of an element; empty for none.
   [[nodiscard]] std::string_view namespace_of(pugi::xml_node element) const;
@@ -55,6 +58,9 @@ class XmlDocument {
 
  private:
   [[nodiscard]] SourceSpan span_at(std::size_t offset) const;
+  /// Where the attribute's name begins in the file; none where it is not found.
+  [[nodiscard]] std::optional<std::size_t> offset_of(pugi::xml_node node,
+                                                     pugi::xml_attribute attribute) const;
 
   std::shared_ptr<const SourceFile> file_;
   std::string bytes_;  ///< As read, without a byte order mark.

@@ -12,7 +12,7 @@ bool is_inline_content(const ContentTree& tree, NodeId node) {
   for (NodeId child = tree[node].first_child; child; child = tree[child].next_sibling) {
     const Element element = tree[child].element;
     if (element == Element::kText) return true;
-    if (element >= Element::kEm && element <= Element::kMeasure) return true;
+    if (element >= Element::kEm && element <= Element::kValue) return true;
   }
   return false;
 }
@@ -66,6 +66,7 @@ void BodyBuilder::children(NodeId parent) {
 }
 
 void BodyBuilder::block(NodeId node) {
+  if (!prints(node)) return;
   switch (tree()[node].element) {
     case Element::kSection:
       section(node);
@@ -136,10 +137,11 @@ void BodyBuilder::section(NodeId node) {
 void BodyBuilder::paragraph(NodeId node) {
   const BlockId id = blocks_.paragraph(
       frame(node), StructType::kP, [&](ParagraphBuilder& p) { p.content(node); }, node);
-  const NodeId next = tree()[node].next_sibling;
+  const NodeId next = next_printed(blocks_.context(), node);
   if (next && is_list(tree()[next].element)) {
-    const std::u16string& text = blocks_.context().document.paragraphs[blocks_[id].paragraph].text;
-    blocks_[id].list_intro = text.ends_with(u':');
+    const Paragraph& p = blocks_.context().document.paragraphs[blocks_[id].paragraph];
+    const bool ends_in_value = !p.values.empty() && p.values.back().end == p.text.size();
+    blocks_[id].list_intro = !ends_in_value && p.text.ends_with(u':');
   }
 }
 
@@ -163,7 +165,7 @@ void BodyBuilder::list(NodeId node) {
   }
   for (NodeId child = tree()[node].first_child; child; child = tree()[child].next_sibling) {
     const Element element = tree()[child].element;
-    if (element != Element::kItem && element != Element::kStep) continue;
+    if ((element != Element::kItem && element != Element::kStep) || !prints(child)) continue;
     // Which marker it is, only the item's own style says.
     blocks_[id].numbering = item(child, list_kind, number++);
   }
@@ -198,6 +200,7 @@ void BodyBuilder::definitions(NodeId node) {
   (void)blocks_.open(frame(node), StructType::kL, node);
   bool in_entry = false;
   for (NodeId child = tree()[node].first_child; child; child = tree()[child].next_sibling) {
+    if (!prints(child)) continue;
     if (tree()[child].element == Element::kTerm) {
       if (in_entry) blocks_.close_plain();
       blocks_.open_plain(StructType::kLI);
@@ -219,6 +222,7 @@ void BodyBuilder::faq(NodeId node) {
   (void)blocks_.open(frame(node), StructType::kNone, node);
   bool in_pair = false;
   for (NodeId child = tree()[node].first_child; child; child = tree()[child].next_sibling) {
+    if (!prints(child)) continue;
     if (tree()[child].element == Element::kQuestion) {
       if (in_pair) blocks_.close_plain();
       blocks_.open_plain(StructType::kDiv);
@@ -242,7 +246,7 @@ void BodyBuilder::key_points(NodeId node) {
   title(tree().child(node, Element::kTitle), "key-points", depth_ + 2);
   const BlockId list = blocks_.open_plain(StructType::kL);
   for (NodeId child = tree()[node].first_child; child; child = tree()[child].next_sibling) {
-    if (tree()[child].element == Element::kItem) {
+    if (tree()[child].element == Element::kItem && prints(child)) {
       blocks_[list].numbering = item(child, "bullet", 1);
     }
   }
@@ -258,6 +262,7 @@ void BodyBuilder::callout(NodeId node) {
     const NodeId parent = tree()[node].parent;
     for (NodeId child = tree()[parent].first_child; child != node;
          child = tree()[child].next_sibling) {
+      if (!prints(child)) continue;
       blocks_[id].keep_with_previous = is_list(tree()[child].element);
     }
   }
@@ -275,7 +280,7 @@ void BodyBuilder::quote(NodeId node) {
 void BodyBuilder::contacts(NodeId node) {
   (void)blocks_.open(frame(node), StructType::kNone, node);
   for (NodeId child = tree()[node].first_child; child; child = tree()[child].next_sibling) {
-    if (tree()[child].element != Element::kContact) continue;
+    if (tree()[child].element != Element::kContact || !prints(child)) continue;
     (void)blocks_.open(frame(child), StructType::kDiv, child);
     for (NodeId line = tree()[child].first_child; line; line = tree()[line].next_sibling) {
       contact_line(line);

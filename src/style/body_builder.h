@@ -42,6 +42,7 @@ class BodyBuilder {
   void title(NodeId title, std::string_view default_word, int level);
 
   [[nodiscard]] Frame frame(NodeId node) const;
+  [[nodiscard]] bool prints(NodeId node) const { return blocks_.context().values.prints(node); }
   [[nodiscard]] const ContentTree& tree() const { return blocks_.context().tree; }
 
   BlockBuilder& blocks_;

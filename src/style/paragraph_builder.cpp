@@ -1,6 +1,7 @@
 #include "style/paragraph_builder.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "core/check.h"
@@ -153,6 +154,9 @@ void ParagraphBuilder::element(NodeId node) {
     case Element::kQ:
       quote(node);
       return;
+    case Element::kValue:
+      value(node);
+      return;
     default:
       break;
   }
@@ -214,7 +218,7 @@ void ParagraphBuilder::with_fields(std::string_view pattern_name, NodeId target,
     const std::size_t end = pattern->find('}', field);
     const std::string_view name = std::string_view(*pattern).substr(field + 1, end - field - 1);
     if (name == "page") page_field(*context_.tree.attribute(target, Attribute::kXmlId));
-    if (name == "title") text(title_of(context_.tree, target));
+    if (name == "title") heading_text(title_of(context_.tree, target));
     if (name == "text") content(text_node);
     at = end + 1;
   }
@@ -240,7 +244,8 @@ void ParagraphBuilder::cross_reference(NodeId node) {
     content(node);
     return;
   }
-  const std::string title = title_of(context_.tree, target->second);
+  const NodeId heading = title_of(context_.tree, target->second);
+  const std::string title = heading ? text_beyond_paragraphs(context_, heading) : std::string();
   Inline reference;
   reference.structure = StructType::kReference;
   reference.language = language_of(context_.tree, node, "");
@@ -270,7 +275,10 @@ void ParagraphBuilder::citation(NodeId node) {
       context_.references.print == PrintReferences::kNone) {
     // Nothing is printed here; nor is the space before it, which would now stand before a full
     // stop.
-    if (paragraph_.text.ends_with(u' ') || paragraph_.text.ends_with(u'\u00A0')) {
+    const bool ends_in_value =
+        !paragraph_.values.empty() && paragraph_.values.back().end == paragraph_.text.size();
+    if (!ends_in_value &&
+        (paragraph_.text.ends_with(u' ') || paragraph_.text.ends_with(u'\u00A0'))) {
       paragraph_.text.pop_back();
     }
     for (Inline& closed : paragraph_.inlines) {
@@ -309,6 +317,47 @@ void ParagraphBuilder::quote(NodeId node) {
   text(word(context_.words, inner ? "quote-inner-close" : "quote-close"));
   --quote_depth_;
   close();
+}
+
+void ParagraphBuilder::value_text(std::size_t value) {
+  const std::u16string& printed = context_.document.values[value].text;
+  if (printed.empty()) return;  // Reported already.
+  const auto begin = static_cast<std::uint32_t>(paragraph_.text.size());
+  paragraph_.text += printed;
+  paragraph_.values.push_back({begin, static_cast<std::uint32_t>(paragraph_.text.size()),
+                               static_cast<std::uint32_t>(value)});
+}
+
+/// A value is an isolate: whatever script it is in, it can't turn the words around it (UAX #9,
+/// 2.7). All but texts are pieces that stay whole, as <date> and <measure> do.
+void ParagraphBuilder::value(NodeId node) {
+  const std::optional<std::size_t> value = context_.tree.value_of(node);
+  if (!value) return;  // Reported already.
+  const ContentNode& source = context_.tree[node];
+  Inline prototype;
+  prototype.isolate = true;
+  prototype.protect = context_.tree.values.declarations[*value].type != ValueType::kText;
+  prototype.span = source.span;
+  open(std::move(prototype), {element_name(source.element), &source, {}});
+  value_text(*value);
+  close();
+}
+
+void ParagraphBuilder::heading_text(NodeId node) {
+  if (!node) return;
+  const ContentTree& tree = context_.tree;
+  text(tree[node].text);
+  for (NodeId child = tree[node].first_child; child; child = tree[child].next_sibling) {
+    if (tree[child].element != Element::kValue) {
+      heading_text(child);
+    } else if (const auto value = tree.value_of(child)) {
+      Inline isolate;
+      isolate.isolate = true;
+      open_plain(std::move(isolate));
+      value_text(*value);
+      close_plain();
+    }
+  }
 }
 
 Paragraph ParagraphBuilder::finish() {

@@ -38,6 +38,10 @@ class ParagraphBuilder {
   void cross_reference(NodeId node);
   void citation(NodeId node);
   void quote(NodeId node);
+  void value(NodeId node);
+  /// Appends the text of a heading, values included, without its markup.
+  void heading_text(NodeId node);
+  void value_text(std::size_t value);
   [[nodiscard]] bool is_printed(NodeId target) const;
   void page_field(const std::string& target);
   void with_fields(std::string_view pattern_name, NodeId target, NodeId text_node);

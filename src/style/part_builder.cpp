@@ -187,7 +187,7 @@ class PartBuilder {
 std::string meta_text(const StyleContext& context, Element field) {
   const NodeId node = context.tree.meta(field);
   if (!node) return {};
-  std::string value = context.tree.text_of(node);
+  std::string value = text_beyond_paragraphs(context, node);
   switch (field) {
     case Element::kIssued:
     case Element::kReview:

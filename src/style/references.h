@@ -6,6 +6,7 @@
 
 #include "core/diagnostics.h"
 #include "read/content.h"
+#include "style/resolve_values.h"
 
 namespace bifolium {
 
@@ -24,7 +25,9 @@ struct ReferenceOrder {
   std::map<NodeId, int> numbers;   ///< From 1.
 };
 
-/// Numbers the references, and warns of each that is never cited.
-[[nodiscard]] ReferenceOrder order_references(const ContentTree& tree, Diagnostics& diagnostics);
+/// Numbers the references by the citations that are printed, and warns of each that is cited
+/// nowhere.
+[[nodiscard]] ReferenceOrder order_references(const ContentTree& tree, const ResolvedValues& values,
+                                              Diagnostics& diagnostics);
 
 }  // namespace bifolium

@@ -22,7 +22,7 @@ std::string list(std::string_view attributes = "") {
 /// Titles in the order of printing.
 std::string printed(const std::string& blocks, Diagnostics& diagnostics) {
   const StyledSample sample(blocks);
-  const ReferenceOrder order = order_references(*sample.content, diagnostics);
+  const ReferenceOrder order = order_references(*sample.content, {}, diagnostics);
   std::string out;
   for (const NodeId id : order.references) {
     out += sample.content->text_of(sample.content->child(id, Element::kTitle));
@@ -52,7 +52,7 @@ TEST(References, SayWhatOfThemIsPrinted) {
   const auto print = [](std::string_view attribute) {
     const StyledSample sample("<p>x</p>" + list(attribute));
     Diagnostics diagnostics;
-    return order_references(*sample.content, diagnostics).print;
+    return order_references(*sample.content, {}, diagnostics).print;
   };
   EXPECT_EQ(print(""), PrintReferences::kFull);
   EXPECT_EQ(print(" print='full'"), PrintReferences::kFull);
@@ -63,7 +63,7 @@ TEST(References, SayWhatOfThemIsPrinted) {
 TEST(References, AreNoneInALeafletWithout) {
   const StyledSample sample("<p>x</p>");
   Diagnostics diagnostics;
-  const ReferenceOrder order = order_references(*sample.content, diagnostics);
+  const ReferenceOrder order = order_references(*sample.content, {}, diagnostics);
   EXPECT_FALSE(order.list);
   EXPECT_TRUE(order.references.empty());
   EXPECT_TRUE(diagnostics.all().empty());

@@ -36,7 +36,7 @@ Length against(const LengthSpec& length, Length whole) {
 
 std::string plain_meta(const StyleContext& context, Element field) {
   const NodeId node = context.tree.meta(field);
-  return node ? context.tree.text_of(node) : std::string();
+  return node ? text_beyond_paragraphs(context, node) : std::string();
 }
 
 std::string field_text(const StyleContext& context, FieldKind kind) {
@@ -115,22 +115,22 @@ void resolve_decorations(StyleContext& context, const LayoutSpec& layout) {
   }
 }
 
-DocumentInfo document_info(const ContentTree& content) {
+/// Fills document.info, which has the language already.
+void describe(StyleContext& context) {
+  const ContentTree& content = context.tree;
   const auto meta = [&](Element field) {
     const NodeId node = content.meta(field);
-    return node ? content.text_of(node) : std::string();
+    return node ? text_beyond_paragraphs(context, node) : std::string();
   };
-  DocumentInfo info;
+  DocumentInfo& info = context.document.info;
   info.title = meta(Element::kTitle);
   info.subject = meta(Element::kSubtitle);
   info.author = meta(Element::kAuthor);
   if (info.author.empty()) info.author = meta(Element::kPublisher);
   info.keywords = meta(Element::kKeywords);
   info.issued = meta(Element::kIssued);
-  info.language = language_of(content, content.root(), "en");
   const std::string* direction = content.attribute(content.root(), Attribute::kDir);
   info.right_to_left = direction != nullptr ? *direction == "rtl" : is_right_to_left(info.language);
-  return info;
 }
 
 /// Every internal link leads to a block. What stands for the whole leaflet is its first one.
@@ -168,12 +168,15 @@ PageGeometry page_geometry(const PageSpec& page) {
 
 StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layout,
                               const Words& words, const FontLibrary& fonts,
-                              StyleWorkspace& workspace, Diagnostics& diagnostics) {
+                              const ResolvedValues& values, StyleWorkspace& workspace,
+                              Diagnostics& diagnostics) {
   StyledDocument document;
-  document.info = document_info(content);
+  document.info.language = language_of(content, content.root(), "en");
+  for (const std::u16string& text : values.texts) document.values.push_back({text, false});
+  document.conditions = values.conditions;
   document.page = page_geometry(layout.page);
   document.page_of_pattern = *words.find("page-of");
-  const ReferenceOrder references = order_references(content, diagnostics);
+  const ReferenceOrder references = order_references(content, values, diagnostics);
   Cascade cascade(layout, document.page.measure());
   StyleContext context{content,
                        words,
@@ -182,7 +185,9 @@ StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layo
                        cascade,
                        document,
                        workspace.formats(document.info.language),
+                       values,
                        diagnostics};
+  describe(context);
   cascade.push({"leaflet", &content[content.root()], {}});
   document.base_text_style = context.intern(cascade.top().text);
   document.base_leading = cascade.top().leading;

@@ -106,13 +106,23 @@ struct PageField {
   std::string target;  ///< The destination whose page it names.
 };
 
+/// A value inside running text: `begin`…`end` of the paragraph's text, never empty, hold the text
+/// of StyledDocument::values[value], and nothing else of the paragraph depends on it, so that
+/// another job's value can be put in its place (style/replace_text.h).
+struct ValueField {
+  std::uint32_t begin = 0, end = 0;
+  std::uint32_t value = 0;
+  friend bool operator==(const ValueField&, const ValueField&) = default;
+};
+
 /// One paragraph, all its inline elements together.
 struct Paragraph {
   /// U+2028 stands for a forced break (<br/>).
   std::u16string text;
   IdVector<InlineTag, Inline> inlines;  ///< [0] is the paragraph itself.
   std::vector<PageField> fields;
-  bool right_to_left = false;  ///< The paragraph's embedding level.
+  std::vector<ValueField> values;  ///< In the order of the text.
+  bool right_to_left = false;      ///< The paragraph's embedding level.
   Align align = Align::kStart;
   bool hyphenate = false;
   bool variants = true;  ///< May be set a line tighter or looser.
@@ -217,6 +227,15 @@ struct DocumentInfo {
   bool right_to_left = false;
 };
 
+/// A value that the content declares, as this job has it.
+struct StyledValue {
+  std::u16string text;  ///< As printed; empty where it is neither given nor has a default.
+  /// It also stands where no ValueField leads: in a running head, the title or subject in the
+  /// metadata, or the description of a link. A job that changes it must be styled anew. (Bookmarks
+  /// and running section titles are taken from the paragraphs, after styling.)
+  bool beyond_paragraphs = false;
+};
+
 /// Everything about the document but where its pieces stand.
 struct StyledDocument {
   IdVector<struct BlockTag, Block> blocks;
@@ -229,6 +248,8 @@ struct StyledDocument {
   std::vector<RunningText> running;
   std::vector<Decoration> decorations;
   DocumentInfo info;
+  std::vector<StyledValue> values;  ///< By ValueTable::declarations.
+  std::vector<bool> conditions;     ///< Outcomes, by ContentTree::conditions.
   /// The program's words for running fields: "{page} of {pages}".
   std::string page_of_pattern;
 };

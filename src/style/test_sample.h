@@ -79,6 +79,7 @@ struct SampleOptions {
   std::string meta;        ///< After the title.
   std::string rules;       ///< Of the layout.
   std::string parts;       ///< Of the layout; the body alone where empty.
+  GivenValues values;
 };
 
 /// A leaflet of `blocks`, styled.
@@ -95,7 +96,9 @@ class StyledSample {
     content = read_content("x.xml", xml, reading);
     for (const Diagnostic& d : reading.all()) ADD_FAILURE() << diagnostic_text(d);
     if (!content) return;
-    document = resolve_styles(*content, layout, words, sample_fonts(), workspace, diagnostics);
+    const ResolvedValues values = resolve_values(*content, options.values, workspace, diagnostics);
+    document =
+        resolve_styles(*content, layout, words, sample_fonts(), values, workspace, diagnostics);
   }
 
   /// The paragraph's text with its inline elements: "a <Em>b</Em>".

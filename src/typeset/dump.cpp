@@ -309,8 +309,12 @@ std::string dump_stage(const SetDocument& document, const FontLibrary& fonts, St
 
 std::set<std::string> families_used(const Sources& sources, const FontLibrary& fonts,
                                     Workspace& workspace, Diagnostics& diagnostics) {
+  // Which values will be given is not known; what they lack is no concern of the fonts.
+  Diagnostics of_values;
+  const ResolvedValues values =
+      resolve_values(sources.content, sources.values, workspace.style, of_values);
   const StyledDocument document = resolve_styles(sources.content, *sources.layout, *sources.words,
-                                                 fonts, workspace.style, diagnostics);
+                                                 fonts, values, workspace.style, diagnostics);
   std::set<std::string> families;
   for (const TextStyle& style : document.text_styles) families.insert(style.family);
   for (const Paragraph& paragraph : document.paragraphs) {

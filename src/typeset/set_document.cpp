@@ -10,6 +10,7 @@
 #include "pages/inside_page.h"
 #include "pages/lay_out.h"
 #include "pages/measures.h"
+#include "style/replace_text.h"
 #include "style/resolve_styles.h"
 #include "tags/build_struct_tree.h"
 #include "typeset/typeset.h"
@@ -197,27 +198,9 @@ class DocumentSetter {
       if (pass == kWarnPass) {
         diagnostics_.report(DiagnosticCode::kPageNumbersUnsettled, paragraph.span, {field.target});
       }
-      replace(paragraph, field, value);
+      replace_text(paragraph, field.begin, field.end, value);
     }
     return changed;
-  }
-
-  /// Replaces a field's text, moving what stands behind it.
-  static void replace(Paragraph& paragraph, const PageField& field, const std::u16string& value) {
-    const std::uint32_t begin = field.begin;
-    const std::uint32_t end = field.end;
-    const auto moved = [&](std::uint32_t at) {
-      return at >= end ? at - (end - begin) + static_cast<std::uint32_t>(value.size()) : at;
-    };
-    paragraph.text.replace(begin, end - begin, value);
-    for (Inline& in : paragraph.inlines) {
-      in.begin = moved(in.begin);
-      in.end = moved(in.end);
-    }
-    for (PageField& other : paragraph.fields) {
-      other.begin = moved(other.begin);
-      other.end = moved(other.end);
-    }
   }
 
   const FontLibrary& fonts_;
@@ -240,8 +223,10 @@ class DocumentSetter {
 std::optional<SetDocument> set_document(const Sources& sources, const FontLibrary& fonts,
                                         bool explain, Workspace& workspace,
                                         Diagnostics& diagnostics) {
+  const ResolvedValues values =
+      resolve_values(sources.content, sources.values, workspace.style, diagnostics);
   StyledDocument styled = resolve_styles(sources.content, *sources.layout, *sources.words, fonts,
-                                         workspace.style, diagnostics);
+                                         values, workspace.style, diagnostics);
   return DocumentSetter(std::move(styled), fonts, explain, workspace, diagnostics).run();
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/files.h"
 #include "read/content_reader.h"
+#include "read/value_file.h"
 
 namespace bifolium {
 namespace {
@@ -105,6 +106,22 @@ std::shared_ptr<const Words> SourceReader::words(const DataFiles& files,
   return kept->second.value;
 }
 
+GivenValues SourceReader::values(const Request& request, Diagnostics& diagnostics) {
+  GivenValues all = request.values;
+  if (request.values_file.empty()) return all;
+  auto bytes = read_file(request.values_file, kMaxValueFileBytes);
+  if (!bytes) {
+    diagnostics.add(bytes.error());
+    return all;
+  }
+  for (auto& value : read_value_file(request.values_file, *bytes, diagnostics)) {
+    const bool given = std::ranges::any_of(
+        request.values, [&](const auto& own) { return own.first == value.first; });
+    if (!given) all.push_back(std::move(value));
+  }
+  return all;
+}
+
 std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& diagnostics) {
   auto bytes = read_file(request.content, kMaxContentBytes);
   if (!bytes) {
@@ -130,8 +147,9 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
   if (!request.as_of.empty()) {
     check_review_date(*content, request.as_of, request.allow_expired, diagnostics);
   }
+  GivenValues given = values(request, diagnostics);
   if (layout == nullptr || words == nullptr || diagnostics.has_errors()) return std::nullopt;
-  return Sources{std::move(*content), std::move(layout), std::move(words)};
+  return Sources{std::move(*content), std::move(layout), std::move(words), std::move(given)};
 }
 
 void check_review_date(const ContentTree& content, const std::string& as_of, bool allow_expired,

@@ -57,6 +57,9 @@ class SourceReader {
                                                    const SourceSpan& named_at,
                                                    Diagnostics& diagnostics);
 
+  /// The request's own values, and those of its file that it does not give itself.
+  [[nodiscard]] static GivenValues values(const Request& request, Diagnostics& diagnostics);
+
   const Setup& setup_;
   Keeper<LayoutSpec> layouts_;  ///< By path and edition.
   Keeper<Words> words_;         ///< By path.

@@ -15,6 +15,7 @@
 #include "read/words.h"
 #include "shape/shape.h"
 #include "style/formats.h"
+#include "style/resolve_values.h"
 #include "style/style.h"
 #include "tags/struct_tree.h"
 
@@ -25,6 +26,7 @@ struct Sources {
   ContentTree content;
   std::shared_ptr<const LayoutSpec> layout;
   std::shared_ptr<const Words> words;
+  GivenValues values;
 };
 
 /// A document after every stage but the last.
