@@ -315,7 +315,7 @@ TEST_F(RunBatch, AJobThatTookTooLongFails) {
   clock_.step = 1001;
   salt_ = " anew";
   EXPECT_EQ(run(jobs(1)).counts.failed, 1u);
-  EXPECT_NE(get("failures.jsonl").find("BF8207"), std::string::npos);
+  EXPECT_NE(get("failures.jsonl").find("BF8207"), std::string::npos);  // kJobTooSlow
 }
 
 TEST_F(RunBatch, RefusesFoldersThatAreNotItsOwn) {
@@ -334,7 +334,8 @@ TEST_F(RunBatch, RefusesFoldersThatAreNotItsOwn) {
 TEST_F(RunBatch, ALockedFolderIsRefused) {
   const auto other = BatchFolder::open(options_.folder, BatchFolder::Resume::kNo);
   ASSERT_TRUE(other);
-  EXPECT_EQ(run(jobs(1)).diagnostics.at(0).code, 8203);
+  EXPECT_EQ(run(jobs(1)).diagnostics.at(0).code,
+            static_cast<int>(DiagnosticCode::kBatchFolderLocked));
 }
 
 TEST_F(RunBatch, LeftoversOfAKilledRunAreTakenAway) {

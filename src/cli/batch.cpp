@@ -201,7 +201,9 @@ class Batch {
       status = static_cast<int>(diagnostic.code / 1000 == 9 ? Status::kSystemFailed
                                                             : Status::kInputWrong);
     }
-    if (report.stopped) status = print_why_stopped(report, status);
+    // Of jobs that could not even begin to be read, nothing can be gone on with.
+    const bool never_began = report.counts.settled == 0 && status == 1;
+    if (report.stopped && !never_began) status = print_why_stopped(report, status);
     if (trace_) {
       if (const MaybeFault fault = trace_->finish()) status = report_and(fault->diagnostic);
     }
@@ -211,7 +213,7 @@ class Batch {
   }
 
   [[nodiscard]] int print_why_stopped(const BatchReport& report, int status) const {
-    std::string why = "see above";
+    std::string why = "the error above";
     if (stop_.signal() != 0) {
       why = "by a signal";
       status = kSignalStatus + stop_.signal();

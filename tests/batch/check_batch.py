@@ -203,7 +203,7 @@ def check_signals(bench):
         run.send_signal(number)
         error = run.communicate(timeout=60)[1].decode()
         demand(run.returncode == status, f"signal {number}: status {run.returncode}\n{error}")
-        demand("BF8206" in error, "the batch says that it was stopped")
+        demand("BF8206" in error, "the batch says that it was stopped (kBatchStopped)")
         demand(0 < len(bench.tree(out)) < 3000, "some files were made, not all")
         demand(b"BF8306" in bench.verify(out).encode(), "verify says that it is not finished")
         demand(not list(bench.path(out).rglob(".bifolium-*")), "a stopped run leaves no leftovers")
@@ -508,6 +508,49 @@ def check_memory(bench):
     again = peak_memory(bench, "batch", "jobs.jsonl", "-o", "many", "--resume")
     print(f"kilobytes at the most: {few} for 300 leaflets, {many} for 2,500, {again} to resume")
     demand(many < few + 4096 and again < few + 4096, "memory grows with the leaflets")
+
+
+PERSONAL = """<?xml version="1.0" encoding="UTF-8"?>
+<leaflet xmlns="urn:bifolium:content:1" xml:lang="en-GB" layout="handout-a4">
+  <meta>
+    <title>Your appointment</title>
+    <values>
+      <value name="name" type="text" required="yes"/>
+      <value name="day" type="date" required="yes"/>
+    </values>
+  </meta>
+  <p>Dear <value name="name"/>, come on <value name="day"/>.</p>
+</leaflet>
+"""
+
+
+def check_values(bench):
+    """Values fill leaflets, and reach nothing else."""
+    bench.path("content/personal.xml").write_text(PERSONAL)
+    with open(bench.path("personal.csv"), "w", encoding="utf-8") as file:
+        file.write("content,output,name,day\n")
+        for i in range(40):
+            day = "2026-12-01" if i % 4 else f"Xanthippeday{i}"
+            file.write(f"content/personal.xml,{{number}},Xanthippe {i},{day}\n")
+        file.write(f"content/personal.xml,long,Xanthippe{'x' * 3000},2026-12-01\n")
+        file.write("content/personal.xml,broken,Xanthippe \u202E,2026-12-01\n")
+        file.write("content/muscle-cramps.xml,unused,Xanthippe,2026-12-01\n")
+    done = bench.run("batch", "personal.csv", "-o", "out", "--trace", "t.json", expect=4)
+    told = done.stdout + done.stderr + bench.path("t.json").read_bytes()
+    for name in ("manifest.jsonl", "failures.jsonl", ".bifolium/journal"):
+        told += (bench.path("out") / name).read_bytes()
+    demand(b"anthippe" not in told, "a value was told")
+    demand(len(bench.failures("out")) >= 10, "values that are no dates fail")
+    made = bench.tree("out")
+    demand(len(set(made.values())) >= 30, "each leaflet is another")
+    bench.run("batch", "personal.csv", "-o", "one", "--threads", "1", expect=4)
+    demand(made == bench.tree("one"), "threads change no byte of personal leaflets")
+    asked = bench.run("batch", "personal.csv", "-o", "out", "--resume", "--log-values", expect=4)
+    demand(b"30 were there already" in asked.stdout, f"values count for --resume: {asked.stdout}")
+    text = bench.path("personal.csv").read_text().replace("Xanthippe 1,", "Xanthippe 1b,")
+    bench.path("personal.csv").write_text(text)
+    again = bench.run("batch", "personal.csv", "-o", "out", "--resume", expect=4)
+    demand(b"29 were there already" in again.stdout, f"a changed value is seen: {again.stdout}")
 
 
 def check_user(bench):

@@ -30,7 +30,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-STAGES = ["fonts", "style", "lines", "pages", "pdf", "system"]
+STAGES = ["fonts", "style", "lines", "pages", "pdf", "batch", "system"]
 AS_OF = "2026-11-01"
 
 # Codes that no file can bring about, or that need a set-up which only a unit test has: where that is
@@ -43,6 +43,9 @@ ELSEWHERE = {
     "kColorProfileUnreadable": "src/typeset/typesetter_test.cpp",
     "kColorProfileUnsuitable": "src/typeset/typesetter_test.cpp",
     "kInternalFault": "src/typeset/typesetter_test.cpp",
+    "kBatchFolderLocked": "src/batch/run_batch_test.cpp",
+    "kBatchStopped": "tests/batch/check_batch.py",
+    "kJobTooSlow": "src/batch/run_batch_test.cpp",
 }
 # Codes without any test, each with its reason.
 UNTESTED = {
