@@ -24,8 +24,8 @@ struct Document {
   std::string layout;  ///< The layout and edition used, by name.
   std::string edition;
   bool default_edition = true;
-  std::string content_version;  ///< meta/version, as written; empty where there is none.
-  std::string review;           ///< meta/review, an ISO date; empty where there is none.
+  std::string content_version;          ///< meta/version, as written; empty where there is none.
+  std::string review;                   ///< meta/review, an ISO date; empty where there is none.
   std::vector<Diagnostic> diagnostics;  ///< All of them, sorted by place.
 };
 

@@ -1,6 +1,5 @@
 #include "batch/stop_signal.h"
 
-#include <pthread.h>
 #include <sys/eventfd.h>
 #include <sys/signalfd.h>
 #include <unistd.h>
