@@ -128,7 +128,7 @@ std::size_t write(const Leaflet& leaflet, PdfWorkspace& workspace) {
   options.producer = "Bifolium";
   Diagnostics diagnostics;
   const std::string bytes = write_pdf(set.styled, set.text, set.pages, set.structure,
-                                      *leaflet.fonts, options, workspace, diagnostics);
+                                      *leaflet.fonts, options, workspace, nullptr, diagnostics);
   require_no_errors(diagnostics.all());
   return bytes.size();
 }

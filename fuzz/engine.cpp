@@ -103,7 +103,7 @@ void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSp
   options.producer = "fuzz";
   PdfWorkspace pdf_workspace;
   const std::string pdf = write_pdf(set->styled, set->text, set->pages, set->structure,
-                                    shipped_fonts(), options, pdf_workspace, diagnostics);
+                                    shipped_fonts(), options, pdf_workspace, nullptr, diagnostics);
   if (!diagnostics.has_errors()) check_pdf(pdf);
 }
 

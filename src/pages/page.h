@@ -21,6 +21,7 @@ struct PlacedLine {
   LineChoice choice = LineChoice::kOptimum;
   std::uint32_t line = 0;  ///< Index in that setting's lines.
   Point origin;            ///< Left edge of the measure, on the baseline.
+  friend bool operator==(const PlacedLine&, const PlacedLine&) = default;
 };
 
 /// Why an unspoken mark is there: the artifact's type (ISO 32000-1, 14.8.2.2).
@@ -31,6 +32,7 @@ struct PlacedFill {
   Rect box;
   Color color;
   ArtifactKind kind = ArtifactKind::kLayout;
+  friend bool operator==(const PlacedFill&, const PlacedFill&) = default;
 };
 
 /// A filled path (a logo), in its own units scaled into `box`.
@@ -39,11 +41,13 @@ struct PlacedPath {
   std::string path;
   std::int64_t view_width = 0, view_height = 0;
   Color color;
+  friend bool operator==(const PlacedPath&, const PlacedPath&) = default;
 };
 
 struct PlacedRunning {
   PlacedLine line;
   ArtifactKind kind = ArtifactKind::kHeader;
+  friend bool operator==(const PlacedRunning&, const PlacedRunning&) = default;
 };
 
 /// One page. Marks are painted in the order of the members: fills, paths, lines, running.
@@ -56,12 +60,14 @@ struct Page {
   std::vector<PlacedPath> paths;
   std::vector<PlacedLine> lines;  ///< In reading order.
   std::vector<PlacedRunning> running;
+  friend bool operator==(const Page&, const Page&) = default;
 };
 
 /// Where a named destination or bookmark leads.
 struct Anchor {
   std::uint32_t page = 0;  ///< Index in Pages::pages.
   Length y;                ///< From the top of the trim.
+  friend bool operator==(const Anchor&, const Anchor&) = default;
 };
 
 /// A paragraph of furniture with its own shaping and lines.
@@ -74,6 +80,7 @@ struct FurnitureText {
 /// How far the face of a text style reaches over and under the baseline, at the style's size.
 struct StyleHeights {
   Length ascent, descent;
+  friend bool operator==(const StyleHeights&, const StyleHeights&) = default;
 };
 using HeightsOfStyles = IdVector<TextStyleTag, StyleHeights>;
 

@@ -1,5 +1,6 @@
 #include "pdf/draw_page.h"
 
+#include <algorithm>
 #include <optional>
 #include <vector>
 
@@ -28,10 +29,20 @@ bool same_content(const TaggedSequence& sequence, const TaggedSequence& before) 
   return sequence.mcid == before.mcid;
 }
 
+bool holds_value(const StyledDocument& document, const PlacedLine& line) {
+  return !document.paragraphs[line.paragraph].values.empty();
+}
+
 }  // namespace
 
+bool has_value(const StyledDocument& document, const Page& page) {
+  return std::ranges::any_of(
+      page.lines, [&](const PlacedLine& line) { return holds_value(document, line); });
+}
+
 std::string draw_page(const StyledDocument& document, const SetText& text, const Pages& pages,
-                      const StructTree& tree, std::uint32_t page_index, FontCids& fonts) {
+                      const StructTree& tree, std::uint32_t page_index, FontCids& fonts,
+                      TextReach reach) {
   const Page& page = pages.pages.at(page_index);
   const std::vector<TaggedSequence>& sequences = tree.pages.at(page_index).sequences;
   ContentStream stream(document.page.trim.height);
@@ -46,6 +57,7 @@ std::string draw_page(const StyledDocument& document, const SetText& text, const
       if (!sequences[i].actual_text.empty()) content.begin_actual_text(sequences[i].actual_text);
       for (const TextMark& mark : sequences[i].marks) {
         const PlacedLine& line = page.lines.at(mark.line);
+        if (reach == TextReach::kFixed && holds_value(document, line)) continue;
         draw_pieces(view(line, document, text, pages), line.origin, mark.piece_begin,
                     mark.piece_end, document.text_styles, fonts, content);
       }

@@ -8,6 +8,7 @@
 #include "core/check.h"
 #include "core/decimal.h"
 #include "core/hash.h"
+#include "pdf/pdf_memory.h"
 
 namespace bifolium {
 namespace {
@@ -75,13 +76,24 @@ PoDoFo::PdfObject value_object(std::string_view value) {
 }  // namespace
 
 struct FileFrame::State {
-  explicit State(Deflater& shared) : deflater(shared) {}
+  State(Deflater& shared, StreamMemory* earlier) : deflater(shared), memory(earlier) {}
 
   PoDoFo::PdfVecObjects objects;  ///< The streams, sorted by number.
   std::string bodies;             ///< Text of all other objects, one after another.
   std::vector<Body> body_list;
   std::vector<Location> locations = std::vector<Location>(1);  ///< By object number.
   Deflater& deflater;
+  StreamMemory* memory;
+
+  /// Adds a stream after deflating it, unless it is known from an earlier file.
+  void add_deflated(ObjectNumber number, std::initializer_list<StreamEntry> entries,
+                    std::string_view bytes) {
+    if (memory != nullptr) {
+      add_stream(number, entries, memory->deflated(number, bytes, deflater), StreamFilter::kFlate);
+    } else {
+      add_stream(number, entries, deflater.compress(bytes, Effort::kOnce), StreamFilter::kFlate);
+    }
+  }
 
   void mark_filled(ObjectNumber number, Location::Kind kind) {
     Location& location = locations.at(static_cast<std::size_t>(number));
@@ -134,8 +146,7 @@ struct FileFrame::State {
       }
       const std::string count = integer_text(static_cast<std::int64_t>(end - begin));
       const std::string first = integer_text(static_cast<std::int64_t>(index.size()));
-      add_stream(number, {{"Type", "/ObjStm"}, {"N", count}, {"First", first}},
-                 deflater.compress(index + content, Effort::kOnce), StreamFilter::kFlate);
+      add_deflated(number, {{"Type", "/ObjStm"}, {"N", count}, {"First", first}}, index + content);
     }
   }
 
@@ -176,7 +187,8 @@ struct FileFrame::State {
   }
 };
 
-FileFrame::FileFrame(Deflater& deflater) : state_(std::make_unique<State>(deflater)) {
+FileFrame::FileFrame(Deflater& deflater, StreamMemory* memory)
+    : state_(std::make_unique<State>(deflater, memory)) {
   state_->objects.SetAutoDelete(true);
 }
 FileFrame::~FileFrame() = default;
@@ -197,12 +209,12 @@ void FileFrame::put(ObjectNumber number, std::string_view body) {
 
 void FileFrame::put_stream(ObjectNumber number, std::initializer_list<StreamEntry> entries,
                            std::string_view bytes, StreamFilter filter) {
-  if (filter == StreamFilter::kFlate) {
-    put_deflated(number, entries, state_->deflater.compress(bytes, Effort::kOnce));
-    return;
-  }
   try {
-    state_->add_stream(number, entries, bytes, filter);
+    if (filter == StreamFilter::kFlate) {
+      state_->add_deflated(number, entries, bytes);
+    } else {
+      state_->add_stream(number, entries, bytes, filter);
+    }
   } catch (const PoDoFo::PdfError& error) {
     throw_internal_error(error.what(), __FILE__, __LINE__);
   }

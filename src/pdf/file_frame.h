@@ -10,6 +10,8 @@
 
 namespace bifolium {
 
+class StreamMemory;
+
 enum class StreamFilter : bool { kNone, kFlate };
 
 /// An entry of a stream's dictionary: a key without its slash, and its value as PDF text.
@@ -24,7 +26,8 @@ struct StreamEntry {
 /// Numbers are reserved first and filled later, in any order; every number must be filled once.
 class FileFrame {
  public:
-  explicit FileFrame(Deflater& deflater);
+  /// `memory`: of earlier files of the same document, or null.
+  explicit FileFrame(Deflater& deflater, StreamMemory* memory = nullptr);
   ~FileFrame();
   FileFrame(const FileFrame&) = delete;
   FileFrame& operator=(const FileFrame&) = delete;

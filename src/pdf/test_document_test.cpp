@@ -171,7 +171,7 @@ std::string TestDocument::write() {
   options.producer = "Bifolium test";
   PdfWorkspace pdf_workspace;
   const std::string bytes =
-      write_pdf(document, text, pages, tree, fonts, options, pdf_workspace, diagnostics);
+      write_pdf(document, text, pages, tree, fonts, options, pdf_workspace, nullptr, diagnostics);
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     ADD_FAILURE() << diagnostic_text(diagnostic);
   }

@@ -1,5 +1,7 @@
 #include "pdf/write_pdf.h"
 
+#include <algorithm>
+
 #include "core/check.h"
 #include "core/decimal.h"
 #include "pdf/draw_page.h"
@@ -13,13 +15,37 @@
 namespace bifolium {
 namespace {
 
+/// The CIDs of all text that no value reaches, in the order of drawing; none where the document
+/// holds no value: its CIDs come as they are met.
+FontCids fixed_cids(const StyledDocument& document, const SetText& text, const Pages& pages,
+                    const StructTree& tree, const FontLibrary& fonts) {
+  FontCids cids(fonts);
+  const bool any = std::ranges::any_of(document.paragraphs, [](const Paragraph& paragraph) {
+    return !paragraph.values.empty();
+  });
+  for (std::uint32_t i = 0; any && i < pages.pages.size(); ++i) {
+    static_cast<void>(draw_page(document, text, pages, tree, i, cids, TextReach::kFixed));
+  }
+  return cids;
+}
+
 /// Pages, their content and their links; the resources are one dictionary for all.
 void write_pages(const StyledDocument& document, const SetText& text, const Pages& pages,
-                 const StructTree& tree, const ObjectPlan& plan, FontCids& fonts,
-                 FileFrame& frame) {
+                 const StructTree& tree, const ObjectPlan& plan, FontCids& fonts, FileFrame& frame,
+                 PdfMemory* memory) {
   std::string kids, body;
+  if (memory != nullptr) memory->pages.resize(pages.pages.size());
   for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
-    frame.put_stream(plan.content(i), {}, draw_page(document, text, pages, tree, i, fonts));
+    if (memory != nullptr && !has_value(document, pages.pages[i])) {
+      std::string& deflated = memory->pages[i];
+      if (deflated.empty()) {
+        deflated = frame.deflater().compress(draw_page(document, text, pages, tree, i, fonts),
+                                             Effort::kOnce);
+      }
+      frame.put_deflated(plan.content(i), {}, deflated);
+    } else {
+      frame.put_stream(plan.content(i), {}, draw_page(document, text, pages, tree, i, fonts));
+    }
     write_links(tree, i, document.page.trim.height, plan, frame);
 
     body = "<</Type/Page/Parent ";
@@ -92,14 +118,16 @@ ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
 
 std::string write_pdf(const StyledDocument& document, const SetText& text, const Pages& pages,
                       const StructTree& structure, const FontLibrary& fonts,
-                      const PdfOptions& options, PdfWorkspace& workspace,
+                      const PdfOptions& options, PdfWorkspace& workspace, PdfMemory* memory,
                       Diagnostics& diagnostics) {
   BIFOLIUM_CHECK(!pages.pages.empty(), "a document without pages");
   BIFOLIUM_CHECK(structure.pages.size() == pages.pages.size(), "pages and structure don't match");
-  FileFrame frame(workspace.deflater());
+  FileFrame frame(workspace.deflater(), memory != nullptr ? &memory->streams : nullptr);
   const ObjectPlan plan(structure, frame);
-  FontCids cids(fonts);
-  write_pages(document, text, pages, structure, plan, cids, frame);
+  const bool known = memory != nullptr && memory->fixed;
+  FontCids cids = known ? *memory->fixed : fixed_cids(document, text, pages, structure, fonts);
+  if (memory != nullptr && !known) memory->fixed.emplace(cids);
+  write_pages(document, text, pages, structure, plan, cids, frame, memory);
   write_structure(structure, plan, frame);
   const ObjectNumber catalog =
       write_catalog(document, pages, structure, options, plan, frame, workspace, diagnostics);

@@ -5,6 +5,7 @@
 #include "core/diagnostics.h"
 #include "fonts/font_library.h"
 #include "pages/page.h"
+#include "pdf/pdf_memory.h"
 #include "pdf/pdf_workspace.h"
 #include "style/style.h"
 #include "tags/struct_tree.h"
@@ -21,10 +22,12 @@ struct PdfOptions {
 };
 
 /// Writes the reading copy: PDF 1.7, PDF/UA-1 and PDF/A-2a at once. Returns the file's bytes; empty
-/// where an error was reported.
+/// where an error was reported. `memory`: of earlier files of the document whose pages these are
+/// too, to be used and filled; null for none.
 [[nodiscard]] std::string write_pdf(const StyledDocument& document, const SetText& text,
                                     const Pages& pages, const StructTree& structure,
                                     const FontLibrary& fonts, const PdfOptions& options,
-                                    PdfWorkspace& workspace, Diagnostics& diagnostics);
+                                    PdfWorkspace& workspace, PdfMemory* memory,
+                                    Diagnostics& diagnostics);
 
 }  // namespace bifolium

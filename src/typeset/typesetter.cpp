@@ -197,7 +197,7 @@ Document Compositor::make(const Request& request) {
     if (!set || diagnostics.has_errors()) return;
     std::string bytes = write_pdf(
         set->styled, set->text, set->pages, set->structure, *state_->shared.fonts,
-        pdf_options(state_->shared.setup, set->styled), state_->workspace.pdf, diagnostics);
+        pdf_options(state_->shared.setup, set->styled), state_->workspace.pdf, nullptr, diagnostics);
     if (request.write_pdf) document.pdf = std::move(bytes);
   });
   return document;

@@ -1,0 +1,15 @@
+#include "pdf/pdf_memory.h"
+
+namespace bifolium {
+
+std::string_view StreamMemory::deflated(ObjectNumber number, std::string_view bytes,
+                                        Deflater& deflater) {
+  Stream& kept = streams_[number];
+  if (kept.deflated.empty() || kept.bytes != bytes) {
+    kept.deflated = deflater.compress(bytes, Effort::kOnce);
+    kept.bytes = bytes;
+  }
+  return kept.deflated;
+}
+
+}  // namespace bifolium

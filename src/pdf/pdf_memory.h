@@ -1,0 +1,40 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pdf/deflate.h"
+#include "pdf/embed_font.h"
+#include "pdf/pdf_text.h"
+
+namespace bifolium {
+
+/// Streams of one document's files, deflated, by object number: what comes again is not deflated
+/// again.
+class StreamMemory {
+ public:
+  /// The bytes deflated with Effort::kOnce. Good until the next call with this number.
+  [[nodiscard]] std::string_view deflated(ObjectNumber number, std::string_view bytes,
+                                          Deflater& deflater);
+
+ private:
+  struct Stream {
+    std::string bytes, deflated;
+  };
+  std::map<ObjectNumber, Stream> streams_;
+};
+
+/// What a document's file leaves for the next one of the same document with other values, whose
+/// pages stand (DocumentSetter::pages_stand). Changes time, never bytes.
+struct PdfMemory {
+  /// CIDs of all text that no value reaches: they come first, so a value never renumbers them.
+  std::optional<FontCids> fixed;
+  /// Content of the pages on which no value stands, deflated; empty for the others.
+  std::vector<std::string> pages;
+  StreamMemory streams;
+};
+
+}  // namespace bifolium

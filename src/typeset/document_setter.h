@@ -1,0 +1,85 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pages/measures.h"
+#include "typeset/typeset.h"
+
+namespace bifolium {
+
+/// A document on its way through shape, lines, pages and tags. It is kept between the jobs of a
+/// batch: another job's values are put in, and only what they reach is set again, with the result
+/// that setting the whole document with these values has.
+class DocumentSetter {
+ public:
+  DocumentSetter(StyledDocument styled, const FontLibrary& fonts, bool explain);
+
+  /// Sets the whole document. False where an error was reported.
+  [[nodiscard]] bool set(Workspace& workspace, Diagnostics& diagnostics);
+
+  /// Sets the document with other values, after `set`. `texts`, by StyledDocument::values, are
+  /// empty just where those before were, and differ only where ValueFields lead. False where an
+  /// error was reported: the document is then good for nothing more.
+  [[nodiscard]] bool set_again(const std::vector<std::u16string>& texts, Workspace& workspace,
+                               Diagnostics& diagnostics);
+
+  [[nodiscard]] const SetDocument& document() const { return out_; }
+  [[nodiscard]] SetDocument take() { return std::move(out_); }
+
+  /// Whether every line, box and running text stands where it stood after `set`, with the same
+  /// text but for the lines of paragraphs that hold values.
+  [[nodiscard]] bool pages_stand() const { return pages_stand_; }
+
+ private:
+  enum class PageInput : bool { kSame, kChanged };
+
+  /// How a paragraph was last set.
+  struct Broken {
+    bool stale = true;
+    Length measure;
+    std::vector<Diagnostic> of_shape, of_lines;
+  };
+  /// What `set` came to, for set_again to hold its own pages against.
+  struct Base {
+    std::vector<ParagraphLines> first_lines;  ///< Of varying_, before any page number was known.
+    BlockBoxes first_boxes;
+    Pages first_pages;  ///< What these gave.
+    std::vector<Diagnostic> first_diagnostics;
+    Pages bare_pages;  ///< The last ones, without running texts.
+    Pages pages;       ///< With them.
+    std::vector<Diagnostic> of_furniture;
+  };
+
+  void find_varying();
+  void shape(ParagraphId id, Workspace& workspace);
+  [[nodiscard]] bool report_shaping(Diagnostics& diagnostics) const;
+  [[nodiscard]] bool page_has_room(Diagnostics& diagnostics) const;
+
+  void settle_pages(Workspace& workspace, Diagnostics& diagnostics);
+  PageInput break_changed(const BlockBoxes& boxes, Workspace& workspace);
+  [[nodiscard]] bool lines_are_first() const;
+  bool renumber(int pass, Workspace& workspace, Diagnostics& diagnostics);
+  [[nodiscard]] std::map<std::string, std::uint32_t, std::less<>> destination_pages() const;
+  bool refill(Paragraph& paragraph, const std::map<std::string, std::uint32_t, std::less<>>& pages,
+              int pass, Diagnostics& diagnostics) const;
+  void explain_lines(Diagnostics& diagnostics) const;
+
+  [[nodiscard]] bool finish(Workspace& workspace, Diagnostics& diagnostics);
+
+  const FontLibrary& fonts_;
+  bool explain_;
+  SetDocument out_;
+  HeightsOfStyles heights_;
+  std::vector<Broken> broken_;  ///< By ParagraphId.
+  /// Paragraphs that may change with the values: those that hold one, or a page number.
+  std::vector<ParagraphId> varying_;
+  bool titles_vary_ = false;  ///< A value stands in a title that running heads repeat.
+  std::optional<Base> base_;  ///< None where nothing varies.
+  bool pages_stand_ = false;
+};
+
+}  // namespace bifolium
