@@ -137,8 +137,9 @@ TEST(ContentReader, ReadsEveryShippedLeafletWithoutAWord) {
 }
 
 TEST(ContentNames, GoThereAndBack) {
-  for (int i = 1; i <= static_cast<int>(Element::kMeasure); ++i) {
+  for (int i = 1; i <= static_cast<int>(Element::kValue); ++i) {
     const auto element = static_cast<Element>(i);
+    if (element == Element::kDeclaredValue) continue;  // The reader tells it by its parent.
     EXPECT_EQ(element_named(element_name(element)), element);
   }
   EXPECT_EQ(element_named("table"), Element::kText);

@@ -9,6 +9,7 @@
 #include "core/files.h"
 #include "read/content_reader.h"
 #include "read/font_catalogue.h"
+#include "read/value_file.h"
 #include "read/words.h"
 
 namespace bifolium {
@@ -22,12 +23,13 @@ std::string content_of(const std::filesystem::path& path) {
   return bytes ? *bytes : "";
 }
 
-/// The bad inputs: words-*.xml, catalogue-*.xml, and content under any other name.
+/// The bad inputs: words-*.xml, catalogue-*.xml, values-*.json, and content under any other name.
 std::vector<std::filesystem::path> bad_inputs() {
   std::vector<std::filesystem::path> paths;
   const auto folder = std::filesystem::path(BIFOLIUM_SOURCE_DIR) / "tests" / "diagnostics" / "read";
   for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == ".xml") paths.push_back(entry.path());
+    const auto extension = entry.path().extension();
+    if (extension == ".xml" || extension == ".json") paths.push_back(entry.path());
   }
   std::ranges::sort(paths);
   return paths;
@@ -41,6 +43,8 @@ std::vector<Diagnostic> reported(const std::filesystem::path& path) {
     static_cast<void>(read_words(name, bytes, diagnostics));
   } else if (name.starts_with("catalogue-")) {
     static_cast<void>(read_font_catalogue(name, bytes, diagnostics));
+  } else if (name.ends_with(".json")) {
+    static_cast<void>(read_value_file(name, bytes, diagnostics));
   } else {
     static_cast<void>(read_content(name, bytes, diagnostics));
   }
