@@ -84,8 +84,11 @@ LayoutSpec read_bench_layout(const std::string& bytes) {
 }
 
 Leaflet::Leaflet()
-    : workspace{StyleWorkspace(), ShapeWorkspace(), LineWorkspace(setup().hyphen_folder),
-                PdfWorkspace()} {
+    : workspace{StyleWorkspace(),
+                ShapeWorkspace(),
+                LineWorkspace(setup().hyphen_folder),
+                PdfWorkspace(),
+                {}} {
   Diagnostics diagnostics;
   const std::string catalogue_path = kSource + "/fonts/catalogue.xml";
   fonts = std::make_unique<const FontLibrary>(
@@ -93,7 +96,8 @@ Leaflet::Leaflet()
                diagnostics),
       std::vector<std::string>());
   const std::string words_path = kSource + "/layouts/words/en.xml";
-  sources.content = read_bench_content(bytes_of(content_path()));
+  sources.content =
+      std::make_shared<const ContentTree>(read_bench_content(bytes_of(content_path())));
   sources.layout = std::make_shared<const LayoutSpec>(read_bench_layout(bytes_of(kLayoutPath)));
   sources.words = std::make_shared<const Words>(
       required(read_words(words_path, bytes_of(words_path), diagnostics), diagnostics));

@@ -33,8 +33,9 @@ void style(State& state) {
   StyleWorkspace workspace;
   for (auto _ : state) {
     Diagnostics diagnostics;
-    DoNotOptimize(resolve_styles(sources.content, *sources.layout, *sources.words, *leaflet.fonts,
-                                 workspace, diagnostics));
+    const ResolvedValues values = resolve_values(*sources.content, {}, workspace, diagnostics);
+    DoNotOptimize(resolve_styles(*sources.content, *sources.layout, *sources.words, *leaflet.fonts,
+                                 values, workspace, diagnostics));
   }
 }
 

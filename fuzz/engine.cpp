@@ -88,13 +88,13 @@ std::shared_ptr<const LayoutSpec> shipped_leaflet() {
 
 void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSpec>& layout) {
   static const std::shared_ptr<const Words> words = shipped_words("layouts/words/en.xml");
-  static Workspace workspace{StyleWorkspace(), ShapeWorkspace(),
-                             LineWorkspace("/usr/share/hyphen")};
+  static Workspace workspace{
+      StyleWorkspace(), ShapeWorkspace(), LineWorkspace("/usr/share/hyphen"), PdfWorkspace(), {}};
   Diagnostics diagnostics;
   std::optional<ContentTree> tree = read_content("content.xml", content, diagnostics);
   require(tree || diagnostics.has_errors(), "content that can't be read has an error");
   if (!tree || diagnostics.has_errors() || tree->nodes.empty()) return;
-  const Sources sources{*std::move(tree), layout, words};
+  const Sources sources{std::make_shared<const ContentTree>(*std::move(tree)), layout, words, {}};
   const auto set = set_document(sources, shipped_fonts(), false, workspace, diagnostics);
   require(set || diagnostics.has_errors(), "a document that can't be set has an error");
   if (!set || diagnostics.has_errors()) return;

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "bifolium/diagnostic.h"
@@ -27,6 +28,8 @@ struct Document {
   std::string content_version;          ///< meta/version, as written; empty where there is none.
   std::string review;                   ///< meta/review, an ISO date; empty where there is none.
   std::vector<Diagnostic> diagnostics;  ///< All of them, sorted by place.
+  /// What each stage took, by Request::clock; empty without one.
+  std::vector<std::pair<std::string, std::int64_t>> stages;
 };
 
 }  // namespace bifolium

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -34,6 +35,8 @@ struct Request {
   std::vector<std::pair<std::string, std::string>> values;
   /// A JSON file of more values; those in `values` win over it. Empty for none.
   std::string values_file;
+  /// Microseconds of a clock, for Document::stages; empty for none. Nothing else depends on it.
+  std::function<std::int64_t()> clock;
 };
 
 /// The stages whose output Compositor::dump shows as text.

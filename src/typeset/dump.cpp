@@ -312,8 +312,8 @@ std::set<std::string> families_used(const Sources& sources, const FontLibrary& f
   // Which values will be given is not known; what they lack is no concern of the fonts.
   Diagnostics of_values;
   const ResolvedValues values =
-      resolve_values(sources.content, sources.values, workspace.style, of_values);
-  const StyledDocument document = resolve_styles(sources.content, *sources.layout, *sources.words,
+      resolve_values(*sources.content, sources.values, workspace.style, of_values);
+  const StyledDocument document = resolve_styles(*sources.content, *sources.layout, *sources.words,
                                                  fonts, values, workspace.style, diagnostics);
   std::set<std::string> families;
   for (const TextStyle& style : document.text_styles) families.insert(style.family);

@@ -10,8 +10,8 @@ std::optional<SetDocument> set_document(const Sources& sources, const FontLibrar
                                         bool explain, Workspace& workspace,
                                         Diagnostics& diagnostics) {
   const ResolvedValues values =
-      resolve_values(sources.content, sources.values, workspace.style, diagnostics);
-  StyledDocument styled = resolve_styles(sources.content, *sources.layout, *sources.words, fonts,
+      resolve_values(*sources.content, sources.values, workspace.style, diagnostics);
+  StyledDocument styled = resolve_styles(*sources.content, *sources.layout, *sources.words, fonts,
                                          values, workspace.style, diagnostics);
   DocumentSetter setter(std::move(styled), fonts, explain);
   if (!setter.set(workspace, diagnostics)) return std::nullopt;

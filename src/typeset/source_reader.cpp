@@ -42,6 +42,34 @@ bool SourceReader::is_current(const std::vector<Stamp>& stamps) {
   return std::ranges::all_of(stamps, [](const Stamp& s) { return stamp(s.path) == s; });
 }
 
+std::shared_ptr<const ContentTree> SourceReader::content(const std::string& path,
+                                                         Diagnostics& diagnostics) {
+  const auto key = std::pair(path, std::string());
+  auto kept = contents_.find(key);
+  if (kept == contents_.end() || !is_current(kept->second.stamps)) {
+    Kept<ContentTree> entry;
+    entry.stamps.push_back(
+        stamp(path));  // Before it is read: what is read may be newer, not older.
+    auto bytes = read_file(path, kMaxContentBytes);
+    if (!bytes) {
+      diagnostics.add(bytes.error());
+      return nullptr;
+    }
+    Diagnostics own;
+    std::optional<ContentTree> read = read_content(path, *bytes, own);
+    if (read) entry.value = std::make_shared<const ContentTree>(std::move(*read));
+    entry.diagnostics = own.all();
+    content_bytes_ += entry.stamps[0].size;
+    if (contents_.size() >= kMaxKept || content_bytes_ > kMaxKeptBytes) {
+      contents_.clear();
+      content_bytes_ = entry.stamps[0].size;
+    }
+    kept = contents_.insert_or_assign(key, std::move(entry)).first;
+  }
+  for (const Diagnostic& d : kept->second.diagnostics) diagnostics.add(d);
+  return kept->second.value;
+}
+
 std::shared_ptr<const LayoutSpec> SourceReader::layout(const DataFiles& files,
                                                        const std::string& name,
                                                        const std::string& edition,
@@ -123,14 +151,9 @@ GivenValues SourceReader::values(const Request& request, Diagnostics& diagnostic
 }
 
 std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& diagnostics) {
-  auto bytes = read_file(request.content, kMaxContentBytes);
-  if (!bytes) {
-    diagnostics.add(bytes.error());
-    return std::nullopt;
-  }
   const DataFiles files(request.content, setup_.data_folders);
-  std::optional<ContentTree> content = read_content(request.content, *bytes, diagnostics);
-  if (!content || content->nodes.empty()) return std::nullopt;
+  std::shared_ptr<const ContentTree> content = this->content(request.content, diagnostics);
+  if (content == nullptr || content->nodes.empty()) return std::nullopt;
   const NodeId root = content->root();
   const std::string* own_layout = content->attribute(root, Attribute::kLayout);
   const std::string name = !request.layout.empty() ? request.layout
@@ -149,7 +172,7 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
   }
   GivenValues given = values(request, diagnostics);
   if (layout == nullptr || words == nullptr || diagnostics.has_errors()) return std::nullopt;
-  return Sources{std::move(*content), std::move(layout), std::move(words), std::move(given)};
+  return Sources{std::move(content), std::move(layout), std::move(words), std::move(given)};
 }
 
 void check_review_date(const ContentTree& content, const std::string& as_of, bool allow_expired,

@@ -14,9 +14,9 @@
 
 namespace bifolium {
 
-/// Reads the files that a request names, and keeps layouts and words for the next request: at most
-/// kMaxKept of each, each with the diagnostics that reading it gave, for as long as its files have
-/// the size and the time of change that they had.
+/// Reads the files that a request names, and keeps contents, layouts and words for the next
+/// request: at most kMaxKept of each, and of contents kMaxKeptBytes, each with the diagnostics that
+/// reading it gave, for as long as its files have the size and the time of change that they had.
 class SourceReader {
  public:
   explicit SourceReader(const Setup& setup) : setup_(setup) {}
@@ -27,6 +27,8 @@ class SourceReader {
 
  private:
   static constexpr std::size_t kMaxKept = 64;
+  /// Of contents as written; their trees take some ten times as much.
+  static constexpr std::int64_t kMaxKeptBytes = std::int64_t{2} << 20;
 
   /// How a file looked when it was read.
   struct Stamp {
@@ -47,6 +49,8 @@ class SourceReader {
   [[nodiscard]] static Stamp stamp(const std::string& path);
   [[nodiscard]] static bool is_current(const std::vector<Stamp>& stamps);
 
+  [[nodiscard]] std::shared_ptr<const ContentTree> content(const std::string& path,
+                                                           Diagnostics& diagnostics);
   [[nodiscard]] std::shared_ptr<const LayoutSpec> layout(const DataFiles& files,
                                                          const std::string& name,
                                                          const std::string& edition,
@@ -61,6 +65,8 @@ class SourceReader {
   [[nodiscard]] static GivenValues values(const Request& request, Diagnostics& diagnostics);
 
   const Setup& setup_;
+  Keeper<ContentTree> contents_;  ///< By path.
+  std::int64_t content_bytes_ = 0;
   Keeper<LayoutSpec> layouts_;  ///< By path and edition.
   Keeper<Words> words_;         ///< By path.
 };

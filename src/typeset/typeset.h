@@ -18,12 +18,13 @@
 #include "style/resolve_values.h"
 #include "style/style.h"
 #include "tags/struct_tree.h"
+#include "typeset/stage_times.h"
 
 namespace bifolium {
 
 /// What the first stage makes of a request's files.
 struct Sources {
-  ContentTree content;
+  std::shared_ptr<const ContentTree> content;
   std::shared_ptr<const LayoutSpec> layout;
   std::shared_ptr<const Words> words;
   GivenValues values;
@@ -43,6 +44,7 @@ struct Workspace {
   ShapeWorkspace shape;
   LineWorkspace lines;
   PdfWorkspace pdf;
+  StageTimes times;
 };
 
 /// Takes read sources through style, shape, lines, pages and tags: a table of contents of the

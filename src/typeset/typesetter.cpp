@@ -10,7 +10,9 @@
 #include "core/check.h"
 #include "core/files.h"
 #include "pdf/write_pdf.h"
+#include "style/resolve_styles.h"
 #include "typeset/dump.h"
+#include "typeset/prepared.h"
 #include "typeset/source_reader.h"
 #include "typeset/typeset.h"
 #include "typeset/version.h"
@@ -142,20 +144,57 @@ struct Compositor::State {
   explicit State(const Typesetter::State& shared_state)
       : shared(shared_state),
         sources(shared_state.setup),
-        workspace{StyleWorkspace(), ShapeWorkspace(),
-                  LineWorkspace(shared_state.setup.hyphen_folder), PdfWorkspace()} {}
+        workspace{StyleWorkspace(),
+                  ShapeWorkspace(),
+                  LineWorkspace(shared_state.setup.hyphen_folder),
+                  PdfWorkspace(),
+                  {}} {}
 
-  /// Reads and sets a document up to its structure; none where an error was reported.
-  std::optional<SetDocument> set(const Request& request, Document& document,
-                                 Diagnostics& diagnostics) {
-    if (!ready(diagnostics)) return std::nullopt;
+  /// Takes a document through every stage.
+  void make(const Request& request, Document& document, Diagnostics& diagnostics) {
+    workspace.times.begin(request.clock);
+    if (!ready(diagnostics)) return;
     const std::optional<Sources> read = sources.read(request, diagnostics);
-    if (!read) return std::nullopt;
+    if (!read) return;
     name_layout(*read->layout, document);
-    name_content(read->content, document);
-    auto result = set_document(*read, *shared.fonts, request.explain, workspace, diagnostics);
-    if (result) document.pages = static_cast<std::uint32_t>(result->pages.pages.size());
-    return result;
+    name_content(*read->content, document);
+    workspace.times.lap("read");
+    const ResolvedValues values =
+        resolve_values(*read->content, read->values, workspace.style, diagnostics);
+
+    // While it is worked on, a leaflet is in nobody's keeping: what an error leaves is not kept.
+    std::list<Prepared> leaflet = prepared.take(*read, request.explain, values);
+    const bool again = !leaflet.empty();
+    if (!again) {
+      Diagnostics own;
+      StyledDocument styled = resolve_styles(*read->content, *read->layout, *read->words,
+                                             *shared.fonts, values, workspace.style, own);
+      std::vector<bool> filled;
+      for (const std::u16string& text : values.texts) filled.push_back(!text.empty());
+      leaflet.push_back({*read,
+                         request.explain,
+                         values.conditions,
+                         std::move(filled),
+                         own.all(),
+                         DocumentSetter(std::move(styled), *shared.fonts, request.explain),
+                         {}});
+    }
+    Prepared& in_hand = leaflet.front();
+    for (const Diagnostic& d : in_hand.of_style) diagnostics.add(d);
+    workspace.times.lap("style");
+    const bool set = again ? in_hand.setter.set_again(values.texts, workspace, diagnostics)
+                           : in_hand.setter.set(workspace, diagnostics);
+    if (!set || diagnostics.has_errors()) return;
+    const SetDocument& done = in_hand.setter.document();
+    document.pages = static_cast<std::uint32_t>(done.pages.pages.size());
+    PdfMemory* memory = in_hand.setter.pages_stand() ? &in_hand.pdf : nullptr;
+    std::string bytes =
+        write_pdf(done.styled, done.text, done.pages, done.structure, *shared.fonts,
+                  pdf_options(shared.setup, done.styled), workspace.pdf, memory, diagnostics);
+    workspace.times.lap("pdf");
+    if (diagnostics.has_errors()) return;
+    prepared.keep(std::move(leaflet));
+    if (request.write_pdf) document.pdf = std::move(bytes);
   }
 
   [[nodiscard]] bool ready(Diagnostics& diagnostics) const {
@@ -182,6 +221,7 @@ struct Compositor::State {
   const Typesetter::State& shared;
   SourceReader sources;
   Workspace workspace;
+  PreparedLeaflets prepared;
 };
 
 Compositor::Compositor(const Typesetter& typesetter)
@@ -192,14 +232,8 @@ Compositor::~Compositor() = default;
 Document Compositor::make(const Request& request) {
   Document document;
   Diagnostics diagnostics;
-  guarded(document, diagnostics, [&] {
-    const std::optional<SetDocument> set = state_->set(request, document, diagnostics);
-    if (!set || diagnostics.has_errors()) return;
-    std::string bytes = write_pdf(
-        set->styled, set->text, set->pages, set->structure, *state_->shared.fonts,
-        pdf_options(state_->shared.setup, set->styled), state_->workspace.pdf, nullptr, diagnostics);
-    if (request.write_pdf) document.pdf = std::move(bytes);
-  });
+  guarded(document, diagnostics, [&] { state_->make(request, document, diagnostics); });
+  document.stages = state_->workspace.times.times();
   return document;
 }
 
@@ -212,7 +246,7 @@ std::string Compositor::dump(const Request& request, Stage stage, Document& docu
     if (!read) return;
     State::name_layout(*read->layout, document);
     if (stage == Stage::kContent) {
-      text = dump_content(read->content);
+      text = dump_content(*read->content);
     } else if (stage == Stage::kLayout) {
       text = dump_layout(*read->layout);
     } else if (const auto set = set_document(*read, *state_->shared.fonts, request.explain,
@@ -237,8 +271,11 @@ std::vector<FontReport> Typesetter::fonts(const std::string& content,
     Document document;
     guarded(document, diagnostics, [&] {
       SourceReader sources(state_->setup);
-      Workspace workspace{StyleWorkspace(), ShapeWorkspace(),
-                          LineWorkspace(state_->setup.hyphen_folder), PdfWorkspace()};
+      Workspace workspace{StyleWorkspace(),
+                          ShapeWorkspace(),
+                          LineWorkspace(state_->setup.hyphen_folder),
+                          PdfWorkspace(),
+                          {}};
       const std::optional<Sources> read = sources.read(request, diagnostics);
       if (read) *used = families_used(*read, *state_->fonts, workspace, diagnostics);
     });

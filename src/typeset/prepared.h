@@ -1,0 +1,39 @@
+#pragma once
+
+#include <list>
+#include <vector>
+
+#include "pdf/pdf_memory.h"
+#include "typeset/document_setter.h"
+#include "typeset/typeset.h"
+
+namespace bifolium {
+
+/// A leaflet that was set with some job's values, and is ready for the values of another.
+struct Prepared {
+  Sources sources;
+  bool explain = false;
+  std::vector<bool> conditions;  ///< Outcomes: which blocks it holds.
+  std::vector<bool> filled;      ///< By value: whether it has a text.
+  std::vector<Diagnostic> of_style;
+  DocumentSetter setter;
+  PdfMemory pdf;
+};
+
+/// The prepared leaflets of one thread: the last kMaxKept that have values, of at most kMostPages
+/// pages each.
+class PreparedLeaflets {
+ public:
+  /// Takes out the leaflet that these sources and values would be set as, or none.
+  [[nodiscard]] std::list<Prepared> take(const Sources& sources, bool explain,
+                                         const ResolvedValues& values);
+  /// Keeps one, first in line.
+  void keep(std::list<Prepared> leaflet);
+
+ private:
+  static constexpr std::size_t kMaxKept = 8;
+  static constexpr std::size_t kMostPages = 64;
+  std::list<Prepared> leaflets_;
+};
+
+}  // namespace bifolium

@@ -1,0 +1,149 @@
+#include "typeset/prepared.h"
+
+#include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "bifolium/typesetter.h"
+
+namespace bifolium {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Values = std::vector<std::pair<std::string, std::string>>;
+
+/// Long enough for three small pages, with values in a line that stands alone, in the middle of
+/// paragraphs, under a condition and beside the number of a page.
+std::string leaflet() {
+  const std::string filler =
+      "<p>Some words that no value reaches, and that fill a line or two of this small page, so "
+      "that "
+      "there is something to break.</p>";
+  std::string text = R"(<leaflet xmlns="urn:bifolium:content:1" xml:lang="en"><meta><title>T</title>
+    <values><value name="name" type="text" required="yes"/><value name="day" type="date"/>
+    <value name="ward" type="text" default="day unit"/></values></meta>
+    <p>Dear <value name="name"/>,</p><section><title>When</title><p when="day">It is the
+    <value name="day"/>.</p><p>Come to the <value name="ward"/>, and read page <xref to="far"/> before. Bring what you need, as page
+    <xref to="near"/> says.</p></section><section xml:id="near"><title>Near</title>)";
+  for (int i = 0; i < 6; ++i) text += filler;
+  text += R"(<p when="ward = 'day unit'">You, <value name="name"/>, go home the same day, if all is
+    well with you.</p></section><section xml:id="far"><title>Far</title>)";
+  for (int i = 0; i < 8; ++i) text += filler;
+  return text + "<p>Goodbye, <value name=\"name\"/>.</p></section></leaflet>";
+}
+
+class PreparedTest : public testing::Test {
+ protected:
+  PreparedTest() {
+    std::string pattern = (fs::temp_directory_path() / "bifolium-prepared-XXXXXX").string();
+    EXPECT_NE(::mkdtemp(pattern.data()), nullptr);
+    folder_ = pattern;
+    fs::create_directories(folder_ / "layouts");
+    put("layouts/small.xml", R"(<layout xmlns="urn:bifolium:layout:1" name="small" title="Small">
+      <page width="80mm" height="90mm" inner="10mm" outer="10mm" top="12mm" bottom="12mm"/>
+      <style match="leaflet" family="Noto Sans" size="11pt" leading="15pt"/>
+      <style match="running" size="10pt"/>
+      <running name="page" pages="first recto verso" edge="foot" at="end" baseline="6mm" style="foot"><field name="page-of"/></running>
+      <part kind="body"/></layout>)");
+    put("x.xml", leaflet());
+    setup_.data_folders = {folder_.string(), BIFOLIUM_SOURCE_DIR};
+  }
+  ~PreparedTest() override { fs::remove_all(folder_); }
+
+  void put(const std::string& name, const std::string& text) const {
+    std::ofstream(folder_ / name, std::ios::binary) << text;
+  }
+  [[nodiscard]] Request request(Values values, std::string layout = "small") const {
+    Request r;
+    r.content = (folder_ / "x.xml").string();
+    r.layout = std::move(layout);
+    r.values = std::move(values);
+    return r;
+  }
+
+  fs::path folder_;
+  ::bifolium::Setup setup_;
+};
+
+/// Names that leave a line as it is, make paragraphs longer, bring letters that the leaflet lacks,
+/// and letters of another face.
+Values random_values(std::mt19937& random) {
+  const std::vector<std::string> names = {
+      "Ann Li",   "Bob",        "Amina Khan",  "Zoë Łukaszewicz-Brzęczyszczykiewicz",
+      "Ζωή",      "محمد العلي", "Q. X. Xq",    "Maximiliana Wolfeschlegelsteinhausen von Berg",
+      "J",        "Дмитрий",    "Ann Li",      "Anne-Marie Fitzgerald-O’Shaughnessy the Younger",
+      "अमृता राव", "ffi fl",     "Élise Müller"};
+  const std::vector<std::string> wards = {"", "day unit", "ward 4", "Sir William Fairbairn ward"};
+  Values values = {{"name", names[random() % names.size()]}};
+  const std::string ward = wards[random() % wards.size()];
+  if (!ward.empty()) values.emplace_back("ward", ward);
+  if (random() % 4 != 0) {
+    values.emplace_back(
+        "day", "2026-1" + std::to_string(random() % 3) + "-0" + std::to_string(1 + random() % 9));
+  }
+  return values;
+}
+
+TEST_F(PreparedTest, TheBytesAreThoseOfAProcessThatMadeNothingBefore) {
+  const Typesetter typesetter(setup_);
+  Compositor warm(typesetter);
+  std::mt19937 random(7);
+  for (const char* layout : {"small", "handout-a4"}) {
+    for (int i = 0; i < 60; ++i) {
+      const Request job = request(random_values(random), layout);
+      const Document cold = Compositor(typesetter).make(job);
+      const Document again = warm.make(job);
+      for (const Diagnostic& d : cold.diagnostics) {
+        ASSERT_NE(d.severity, Severity::kError) << d.message;
+      }
+      ASSERT_EQ(again.diagnostics, cold.diagnostics);
+      ASSERT_EQ(again.pages, cold.pages);
+      // Not ASSERT_EQ, which would print both files.
+      ASSERT_TRUE(again.pdf == cold.pdf) << layout << ", job " << i << ": " << job.values[0].second;
+    }
+  }
+}
+
+TEST_F(PreparedTest, AFailedJobLeavesNothingBehind) {
+  const Typesetter typesetter(setup_);
+  Compositor compositor(typesetter);
+  const Request good = request({{"name", "Ann Li"}, {"day", "2026-11-03"}});
+  const Document before = compositor.make(good);
+  // A script that no face of the catalogue covers (Egyptian hieroglyphs are left out of it).
+  const Document bad = compositor.make(request({{"name", "\U00013000"}, {"day", "2026-11-03"}}));
+  EXPECT_EQ(bad.status, Status::kInputWrong);
+  EXPECT_TRUE(compositor.make(good).pdf == before.pdf);
+}
+
+TEST_F(PreparedTest, AChangedContentIsReadAnew) {
+  const Typesetter typesetter(setup_);
+  Compositor compositor(typesetter);
+  const Request job = request({{"name", "Ann Li"}});
+  const Document before = compositor.make(job);
+  std::string text = leaflet();
+  put("x.xml", text.replace(text.find("Goodbye"), 7, "So long, and farewell"));
+  const Document after = compositor.make(job);
+  EXPECT_FALSE(after.pdf == before.pdf);
+  EXPECT_TRUE(after.pdf == Compositor(typesetter).make(job).pdf);
+}
+
+TEST_F(PreparedTest, StagesAreTimedWhereAClockIsGiven) {
+  const Typesetter typesetter(setup_);
+  Compositor compositor(typesetter);
+  Request job = request({{"name", "Ann Li"}});
+  EXPECT_TRUE(compositor.make(job).stages.empty());
+  std::int64_t now = 0;
+  job.clock = [&now] { return ++now; };
+  std::int64_t sum = 0;
+  for (const auto& [stage, microseconds] : compositor.make(job).stages) sum += microseconds;
+  EXPECT_EQ(sum, now - 1);
+}
+
+}  // namespace
+}  // namespace bifolium
