@@ -15,8 +15,6 @@
 namespace bifolium {
 namespace {
 
-constexpr std::size_t kFlushBytes = 65'536;
-
 void append_text(std::string& out, std::string_view name, std::string_view text) {
   append_json_string(out, name);
   out += ':';

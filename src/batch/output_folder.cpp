@@ -138,6 +138,7 @@ MaybeFault SystemOutputFolder::stage(const std::string& name, std::uint64_t job,
   if (error == ENOENT && !folders_.empty()) {
     // Somebody took the folder away while we held it open: make it anew, once.
     folders_.clear();
+    known_to_parent_.clear();
     error = write_temporary(name, job, bytes, sync);
   }
   if (error == 0) return std::nullopt;
@@ -165,10 +166,15 @@ void SystemOutputFolder::discard(const std::string& name, std::uint64_t job) {
 }
 
 MaybeFault SystemOutputFolder::sync_folder(const std::string& name) {
-  // A folder that was made for it is only there once its own parent knows.
-  for (std::string part = name; !part.empty(); part = folder_name(part)) {
-    const int folder = folder_of(part, Missing::kFail);
+  int folder = folder_of(name, Missing::kFail);
+  if (folder < 0 || ::fsync(folder) != 0) return fault(name, errno);
+  // A folder that was made for it is only there once its own parent knows, once and for all.
+  for (std::string part = folder_name(name); !part.empty(); part = folder_name(part)) {
+    if (known_to_parent_.contains(part)) return std::nullopt;
+    folder = folder_of(part, Missing::kFail);
     if (folder < 0 || ::fsync(folder) != 0) return fault(name, errno);
+    if (known_to_parent_.size() >= kMaxKnown) known_to_parent_.clear();
+    known_to_parent_.insert(part);
   }
   return std::nullopt;
 }

@@ -4,6 +4,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -65,6 +66,7 @@ class SystemOutputFolder final : public OutputFolder {
  private:
   enum class Missing : bool { kFail, kMake };
   static constexpr std::size_t kMaxOpenFolders = 32;
+  static constexpr std::size_t kMaxKnown = 4096;
 
   SystemOutputFolder(std::string path, Descriptor root)
       : path_(std::move(path)), root_(std::move(root)) {}
@@ -78,6 +80,7 @@ class SystemOutputFolder final : public OutputFolder {
   std::string path_;
   Descriptor root_;
   std::map<std::string, Descriptor> folders_;  ///< Those that are open, by name.
+  std::set<std::string> known_to_parent_;      ///< Folders whose names are on the disk.
 };
 
 /// True for the name of a file that stage() makes.
