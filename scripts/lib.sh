@@ -14,7 +14,7 @@ RUN_PACKAGES="g++ cmake ninja-build ccache pkg-config libpodofo-dev libssl-dev l
 
 # What the tests need on top of these.
 TEST_PACKAGES="git ca-certificates python3 python3-pil python3-fonttools libgtest-dev libgmock-dev qpdf
-  poppler-utils mupdf-tools libxml2-utils jing unicode-data libharfbuzz-bin default-jre-headless maven
+  poppler-utils mupdf-tools valgrind libxml2-utils jing unicode-data libharfbuzz-bin default-jre-headless maven
   clang-format locales-all tzdata faketime"
 
 # And for scripts/test --all.

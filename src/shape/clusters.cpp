@@ -115,10 +115,18 @@ void find_clusters(std::u16string_view text, BreakIterator& iterator,
                    std::vector<TextCluster>& clusters) {
   clusters.clear();
   clusters.reserve(text.size());
-  const auto add = [&clusters](std::size_t begin) {
+  const auto add = [&clusters](std::size_t begin, bool overflows = false) {
     TextCluster cluster;
     cluster.begin = static_cast<std::uint32_t>(begin);
+    cluster.overflows = overflows;
     clusters.push_back(cluster);
+  };
+  const auto add_overflow = [&](std::size_t at, std::size_t end) {
+    for (;;) {
+      for (int i = 0; i < kMostInCluster && at < end; ++i) U16_FWD_1(text.data(), at, end);
+      if (at == end) return;
+      add(at, true);
+    }
   };
   if (std::all_of(text.begin(), text.end(), stands_alone)) {
     for (std::size_t i = 0; i < text.size(); ++i) add(i);
@@ -128,10 +136,14 @@ void find_clusters(std::u16string_view text, BreakIterator& iterator,
   if (!iterator) iterator.reset(ubrk_open(UBRK_CHARACTER, "", nullptr, 0, &error));
   ubrk_setText(iterator.get(), text.data(), static_cast<std::int32_t>(text.size()), &error);
   BIFOLIUM_CHECK(U_SUCCESS(error), "ICU has no rules for grapheme clusters");
-  for (std::int32_t at = ubrk_first(iterator.get());
-       at != UBRK_DONE && at < static_cast<std::int32_t>(text.size());
-       at = ubrk_next(iterator.get())) {
+  const auto size = static_cast<std::int32_t>(text.size());
+  for (std::int32_t at = ubrk_first(iterator.get()); at != UBRK_DONE && at < size;) {
+    const std::int32_t end = ubrk_next(iterator.get());
     add(static_cast<std::size_t>(at));
+    if (end - at > kMostInCluster) {
+      add_overflow(static_cast<std::size_t>(at), static_cast<std::size_t>(end));
+    }
+    at = end;
   }
 }
 

@@ -13,12 +13,17 @@
 
 namespace bifolium {
 
+/// The most characters of one grapheme cluster: a letter and the 30 marks of the Stream-Safe Text
+/// Format (UAX #15, section 13). Shaping takes time with the square of their number.
+inline constexpr int kMostInCluster = 31;
+
 /// An extended grapheme cluster (UAX #29) on its way through itemisation. It ends where the next
 /// one begins.
 struct TextCluster {
   std::uint32_t begin = 0;
   UScriptCode script = USCRIPT_COMMON;  ///< Resolved; Common only where the text has no script.
   bool neutral = false;                 ///< Its own script is Common or Inherited.
+  bool overflows = false;  ///< No cluster, but what is more than kMostInCluster of the one before.
   InlineId inline_id;
   FaceId face;
 };
@@ -28,7 +33,8 @@ struct CloseBreakIterator {
 };
 using BreakIterator = std::unique_ptr<UBreakIterator, CloseBreakIterator>;
 
-/// Cuts text into grapheme clusters. `iterator` is opened when text first needs one; a text without
+/// Cuts text into grapheme clusters, and one of more than kMostInCluster characters into pieces of
+/// as many. `iterator` is opened when text first needs one; a text without
 /// combining characters, surrogates and controls is cut between all its units.
 void find_clusters(std::u16string_view text, BreakIterator& iterator,
                    std::vector<TextCluster>& clusters);

@@ -36,6 +36,14 @@ std::string scripts(std::u16string_view text) {
   return out;
 }
 
+// UAX #15, section 13: at most 30 marks follow a letter.
+TEST(FindClusters, MoreMarksThanALetterMayHaveOverflow) {
+  const std::u16string most = u"e" + std::u16string(30, u'\u0301');
+  EXPECT_THAT(begins(most + u"f"), ElementsAre(0, 31));
+  EXPECT_THAT(begins(most + std::u16string(32, u'\u0301') + u"f"), ElementsAre(0, 31, 62, 63));
+  EXPECT_THAT(begins(u"e" + std::u16string(31, u'\u0301')), ElementsAre(0, 31));
+}
+
 TEST(FindClusters, PlainTextIsCutEverywhere) {
   EXPECT_THAT(begins(u"a – b"), ElementsAre(0, 1, 2, 3, 4));
 }

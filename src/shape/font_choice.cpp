@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "core/check.h"
+#include "core/decimal.h"
 #include "core/unicode.h"
 
 namespace bifolium {
@@ -229,6 +230,13 @@ void FontChooser::report_missing(char32_t scalar, InlineId inline_id) {
                       {code_point_name(scalar), character_name(scalar), tried, own.family});
 }
 
+void FontChooser::report_overflow(InlineId inline_id) {
+  if (inline_id == reported_overflow_) return;
+  reported_overflow_ = inline_id;
+  diagnostics_.report(DiagnosticCode::kTooManyMarks, paragraph_.inlines[inline_id].span,
+                      {integer_text(kMostInCluster - 1)});
+}
+
 bool FontChooser::has_missing(InlineId inline_id) const {
   const auto first = reported_characters_.lower_bound({inline_id, char32_t{0}});
   return first != reported_characters_.end() && first->first == inline_id;
@@ -286,6 +294,7 @@ void FontChooser::choose(std::vector<TextCluster>& clusters) {
   known_.assign(256, {});
   for (std::size_t i = 0; i < clusters.size(); ++i) {
     const std::u16string_view cluster = text_of(clusters, i);
+    if (clusters[i].overflows) report_overflow(clusters[i].inline_id);
     const bool continues = i > 0 && clusters[i - 1].inline_id == clusters[i].inline_id;
     clusters[i].face =
         continues && is_ignorable(cluster) ? clusters[i - 1].face : face_for(cluster, clusters[i]);

@@ -81,7 +81,7 @@ class FontChooser {
   /// Sets the face of every cluster: the first of its inline's FaceOrder that has all its
   /// characters as they are, composed (NFC) or decomposed (NFD). A cluster of default ignorables
   /// stays in the face before it, and a neutral one between two clusters of one fallback face in
-  /// that.
+  /// that. Reports a letter with too many marks.
   void choose(std::vector<TextCluster>& clusters);
 
   /// Reports a character that no face covers, or that its face turned into .notdef.
@@ -102,6 +102,7 @@ class FontChooser {
                                             std::size_t index) const;
   void keep_neutrals_in_fallback(std::vector<TextCluster>& clusters);
   void report_problem(FaceId id);
+  void report_overflow(InlineId inline_id);
   [[nodiscard]] FaceId any_face() const;
 
   const Paragraph& paragraph_;
@@ -118,6 +119,7 @@ class FontChooser {
   std::vector<FaceId> reported_faces_;
   std::set<std::pair<InlineId, char32_t>> reported_characters_;
   std::vector<std::string> reported_families_;
+  InlineId reported_overflow_;  ///< The last inline with more marks than a letter may have.
 };
 
 }  // namespace bifolium

@@ -87,7 +87,8 @@ Itemized itemize_any(const Paragraph& paragraph, FontChooser& chooser,
   UScriptCode script = USCRIPT_COMMON;
   for (const TextCluster& cluster : clusters) {
     const std::uint8_t level = result.levels.empty() ? own_level : result.levels[cluster.begin];
-    const bool continues = !result.runs.empty() && result.runs.back().face == cluster.face &&
+    const bool continues = !result.runs.empty() && !cluster.overflows &&
+                           result.runs.back().face == cluster.face &&
                            result.runs.back().inline_id == cluster.inline_id &&
                            result.runs.back().level == level && script == cluster.script;
     if (!continues) {

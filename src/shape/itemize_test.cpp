@@ -139,6 +139,18 @@ TEST_F(ItemizeTest, PrivateUseCharacterIsRefusedEvenWhereAFaceHasIt) {
   EXPECT_THAT(diagnostics_.all()[0].message, HasSubstr("U+F6C5"));
 }
 
+TEST_F(ItemizeTest, LetterWithMoreThanThirtyMarksIsRefusedOnceAnInline) {
+  ParagraphBuilder most(u"e" + std::u16string(30, u'\u0301'));
+  (void)run(most);
+  EXPECT_THAT(diagnostics_.all(), SizeIs(0));
+  ParagraphBuilder builder(u"e" + std::u16string(100, u'\u0301') + u" o" +
+                           std::u16string(31, u'\u0301'));
+  // No buffer gets more marks than shaping takes in good time.
+  for (const GlyphRun& piece : run(builder).runs) EXPECT_LE(piece.text_end - piece.text_begin, 64U);
+  ASSERT_THAT(diagnostics_.all(), SizeIs(1));
+  EXPECT_EQ(diagnostics_.all()[0].code, static_cast<int>(DiagnosticCode::kTooManyMarks));
+}
+
 TEST_F(ItemizeTest, MissingCharacterIsReportedOnceAnInline) {
   ParagraphBuilder builder(u"\u4E2D \u4E2D \u4E2D");
   (void)run(builder);
