@@ -11,6 +11,7 @@
 #include "lines/build_items.h"
 #include "lines/cut.h"
 #include "lines/hyphenate.h"
+#include "lines/ink_leading.h"
 #include "lines/set_line.h"
 #include "lines/text_breaks.h"
 #include "lines/total_fit.h"
@@ -241,6 +242,7 @@ ParagraphLines Breaking::run() {
   lines.optimum = set(*result.optimum, optimum, lines.patches);
   if (result.fewer) lines.fewer.push_back(set(*result.fewer, optimum, lines.patches));
   if (result.more) lines.more.push_back(set(*result.more, optimum, lines.patches));
+  if (lines.optimum.lines.size() > 1) lines.extra_leading = extra_leading(text_);
   lines.first_pass_failed = first_pass_failed_;
   for (const std::uint32_t taken : result.optimum->breaks) {
     if (state_.items.breaks()[taken].source == BreakSource::kPattern) lines.hyphens_used = true;

@@ -48,6 +48,8 @@ struct ParagraphLines {
   std::vector<LineSetting> fewer;  ///< At most one: n − 1 lines.
   std::vector<LineSetting> more;   ///< At most one: n + 1 lines.
   std::vector<Glyph> patches;      ///< Glyphs reshaped at cuts, for all settings.
+  /// What the paragraph's baselines need beyond its leading, so that no ink meets (ink_leading.h).
+  Length extra_leading;
   bool hyphens_used = false;
   bool first_pass_failed = false;  ///< For --explain.
 };

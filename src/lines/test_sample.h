@@ -32,6 +32,7 @@ inline const FontLibrary& sample_fonts() {
     add("Noto Sans Hebrew", "NotoSansHebrew-Regular.ttf", {});
     add("Noto Sans Arabic", "NotoSansArabic-Regular.ttf", {});
     add("Noto Sans Thai", "NotoSansThai-Regular.ttf", {});
+    add("Noto Nastaliq Urdu", "NotoNastaliqUrdu-Regular.ttf", {});
     return FontLibrary(std::move(catalogue), {});
   }();
   return library;

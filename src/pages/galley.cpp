@@ -210,10 +210,11 @@ class Builder {
     element.block = id;
     element.paragraph = block.paragraph;
     element.start = source_.boxes[id].start;
-    element.leading = paragraph.leading;
-    element.baseline = line_baseline(paragraph, source_.heights);
+    const Length extra = source_.text.lines[block.paragraph].extra_leading;
+    element.leading = paragraph.leading + extra;
+    element.baseline = line_baseline(paragraph, source_.heights) + extra.scaled({1, 2});
     element.top_trim = top_trim(element.baseline);
-    element.bottom_trim = max(Length(), paragraph.leading - element.baseline -
+    element.bottom_trim = max(Length(), element.leading - element.baseline -
                                             source_.heights[paragraph.root().text_style].descent);
     element.widows = paragraph.widows;
     element.orphans = paragraph.orphans;
@@ -315,7 +316,8 @@ class Builder {
     const auto& lines = source_.text.lines[paragraph].optimum.lines;
     for (std::uint32_t i = 0; i < lines.size(); ++i) {
       item.lines.push_back({block, paragraph, i, start, baseline});
-      baseline += document_.paragraphs[paragraph].leading;
+      baseline +=
+          document_.paragraphs[paragraph].leading + source_.text.lines[paragraph].extra_leading;
     }
   }
 
