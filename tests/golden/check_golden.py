@@ -23,6 +23,8 @@ GOLDEN = [
     ("muscle-cramps", "content/muscle-cramps.xml", [], ["content", "lines", "pages", "tags"]),
     ("muscle-cramps.large-print", "content/muscle-cramps.xml", ["--edition", "large-print"],
      ["layout", "pages"]),
+    ("values", "tests/content/values.xml", ["--values", "tests/content/values.values.json"],
+     ["content", "style"]),
     ("greek", "tests/content/greek.xml", [], ["lines", "tags"]),
 ]
 MAX_LINES_SHOWN = 80

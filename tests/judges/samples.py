@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from values import values_file
+
 AS_OF = "2026-11-01"  # Samples must not expire under test.
 JOBS = 2
 
@@ -135,14 +137,18 @@ def make_samples(root, program, folder):
     for layout, edition in layouts(program):
         target = folder / (layout + (f".{edition}" if edition else ""))
         paths = contents(root)
-        command = [program, "make", *paths, "-l", layout, "-o", f"{target}/", "--as-of", AS_OF]
-        if edition:
-            command += ["--edition", edition]
-        result = run(command)
-        judge.expect(
-            result.returncode == 0,
-            f"{layout} {edition or ''}: exit status {result.returncode}\n{errors_of(result)}",
-        )
+        plain = [path for path in paths if values_file(path) is None]
+        personal = [path for path in paths if values_file(path) is not None]
+        judge.expect(personal, "no sample has values")
+        for some, more in [(plain, [])] + [([p], ["--values", values_file(p)]) for p in personal]:
+            command = [program, "make", *some, "-l", layout, "-o", f"{target}/", "--as-of", AS_OF]
+            if edition:
+                command += ["--edition", edition]
+            result = run([*command, *more])
+            judge.expect(
+                result.returncode == 0,
+                f"{layout} {edition or ''}: exit status {result.returncode}\n{errors_of(result)}",
+            )
         for content in paths:
             pdf = target / (content.stem + (f".{edition}" if edition else "") + ".pdf")
             if judge.expect(pdf.exists(), f"{pdf} was not made"):

@@ -8,8 +8,10 @@ program's own additions, which are listed by `own_lines` and `own_labels`.
 import re
 import xml.etree.ElementTree as ElementTree
 from collections import Counter
+from pathlib import Path
 
 from samples import Judge, errors_of, inspect, load_samples, run, text_of
+from values import filled
 
 C = "{urn:bifolium:content:1}"
 W = "{urn:bifolium:words:1}"
@@ -50,7 +52,7 @@ class Expected:
     """What a leaflet says, as patterns of whole lines."""
 
     def __init__(self, path, root):
-        self.leaflet = ElementTree.parse(path).getroot()
+        self.leaflet = filled(Path(path))
         language = self.leaflet.get(XML + "lang").split("-")[0]
         words = ElementTree.parse(root / "layouts" / "words" / f"{language}.xml").getroot()
         self.words = {w.get("name"): w.text or "" for w in words.iter(W + "word")}
