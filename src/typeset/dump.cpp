@@ -128,6 +128,11 @@ void dump_block(const StyledDocument& document, BlockId id, int depth, Writer& o
       if (!in.href.empty()) out.value("href", in.href);
       if (!in.target.empty()) out.value("to", in.target);
     }
+    for (const ValueField& field : p.values) {
+      out.line(depth + 2).word("field");
+      out.word(integer_text(field.begin) + ".." + integer_text(field.end));
+      out.value("value", static_cast<std::int64_t>(field.value));
+    }
   }
   for (BlockId child = block.first_child; child; child = document.blocks[child].next_sibling) {
     dump_block(document, child, depth + 1, out);
@@ -140,6 +145,16 @@ std::string dump_style(const StyledDocument& document) {
   out.word("page").points("width", page.trim.width).points("height", page.trim.height);
   out.points("inner", page.inner).points("outer", page.outer).points("top", page.top);
   out.points("bottom", page.bottom).points("measure", page.measure());
+  for (std::size_t i = 0; i < document.values.size(); ++i) {
+    const StyledValue& value = document.values[i];
+    out.line(0).word("value").word(integer_text(static_cast<std::int64_t>(i)));
+    out.quoted(to_utf8(value.text));
+    if (value.beyond_paragraphs) out.word("beyond-paragraphs");
+  }
+  for (std::size_t i = 0; i < document.conditions.size(); ++i) {
+    out.line(0).word("when").word(integer_text(static_cast<std::int64_t>(i)));
+    out.word(document.conditions[i] ? "true" : "false");
+  }
   for (const Part& part : document.parts) dump_block(document, part.root, 0, out);
   return out.take();
 }
