@@ -44,6 +44,8 @@ constexpr int kVariantTolerance = 800;
 /// How bad a line may be to spare the paragraph a runt: short by about twice what is usual.
 constexpr int kRuntTolerance = 1'000;
 
+/// Of the type size. Letters stand about a tenth of it apart: with less between them they touch.
+constexpr Ratio kLeastLetterSpacing = {-1, 10};
 constexpr int kMessagePlaces = 2;
 
 std::string millimeters(Length length) {
@@ -89,6 +91,7 @@ class Breaking {
   void rebuild();
   [[nodiscard]] LineSetting set(const FitSetting& setting, std::int64_t optimum,
                                 std::vector<Glyph>& patches);
+  void report_letter_spacing();
   void report_lines(const ParagraphLines& lines);
   void report_protected();
   void report_cuts(const FitSetting& setting);
@@ -248,9 +251,24 @@ ParagraphLines Breaking::run() {
     if (state_.items.breaks()[taken].source == BreakSource::kPattern) lines.hyphens_used = true;
   }
   report_protected();
+  report_letter_spacing();
   report_cuts(*result.optimum);
   report_lines(lines);
   return lines;
+}
+
+/// The first style of the paragraph whose letters would run into each other.
+void Breaking::report_letter_spacing() {
+  for (std::size_t run = 0; run < text_.shaped.runs.size(); ++run) {
+    const TextStyle& style = text_.style_of_run(run);
+    if (style.letter_spacing >= Length()) continue;
+    const Length least = style.size.scaled(kLeastLetterSpacing);
+    if (style.letter_spacing >= least) continue;
+    diagnostics_.report(DiagnosticCode::kLetterSpacingTight,
+                        text_.paragraph.inlines[text_.shaped.runs[run].inline_id].span,
+                        {points(style.letter_spacing), points(style.size), points(least)});
+    return;
+  }
 }
 
 void Breaking::report_lines(const ParagraphLines& lines) {

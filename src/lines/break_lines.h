@@ -34,9 +34,9 @@ struct LineSpace {
 };
 
 /// Breaks a shaped paragraph into lines by total fit (ALGORITHMS, line breaking) and sets each.
-/// Reports an over-long word that was cut and a protected run that was broken (warnings), ink that
-/// leaves the measure and a measure without room (errors). Always gives at least one line; that of
-/// an empty paragraph has no pieces.
+/// Reports letter spacing below minus a tenth of the type size (error), an over-long word that was
+/// cut and a protected run that was broken (warnings), ink that leaves the measure and a measure
+/// without room (errors). Always gives at least one line; that of an empty paragraph has no pieces.
 [[nodiscard]] ParagraphLines break_lines(const Paragraph& paragraph, const ShapedParagraph& shaped,
                                          const TextStyles& styles, const FontLibrary& fonts,
                                          const LineSpace& space, ShapeWorkspace& shape_workspace,
