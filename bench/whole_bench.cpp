@@ -2,6 +2,11 @@
 
 #include <benchmark/benchmark.h>
 
+#include <fstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "bench_leaflet.h"
 
 namespace bifolium::bench {
@@ -41,6 +46,62 @@ void make_warm(benchmark::State& state, NewText kind) {
       benchmark::Counter(static_cast<double>(pages), benchmark::Counter::kAvgIterations);
 }
 
+/// The bench text as a personal leaflet: a letter's head, and values in the text of other pages.
+std::string personal_content() {
+  std::string text = bytes_of(content_path());
+  const auto put = [&text](std::string_view before, std::string_view added) {
+    text.insert(text.find(before), added);
+  };
+  put("</meta>",
+      "<values><value name=\"name\" type=\"text\" required=\"yes\"/><value name=\"ward\" "
+      "type=\"text\" required=\"yes\"/><value name=\"day\" type=\"date\" required=\"yes\"/>"
+      "<value name=\"time\" type=\"time\" required=\"yes\"/><value name=\"dose\" "
+      "type=\"number\" unit=\"mg\" required=\"yes\"/></values>");
+  put("<key-points>",
+      "<p>Dear <value name=\"name\"/>, please come to the <value name=\"ward\"/> on <value "
+      "name=\"day\"/> at <value name=\"time\"/>. Bring this leaflet with you.</p>");
+  put("<p>Most forms of LMS",
+      "<p>Your dose is <value name=\"dose\"/>, first on <value name=\"day\"/>.</p>");
+  std::string path = variant_path(NewText::kWords, 0);
+  path.replace(path.rfind('/') + 1, std::string::npos, "personal.xml");
+  std::ofstream(path, std::ios::binary) << text;
+  return path;
+}
+
+Request personal_job(const std::string& content, int number) {
+  static const std::vector<std::string> kFirst = {"Amina", "Robert", "Li",    "Maria", "Henry",
+                                                  "Joan",  "Peter",  "Susan", "Omar",  "Grace"};
+  static const std::vector<std::string> kLast = {"Khan",   "Smith",    "Wei",     "da Silva",
+                                                 "Brown",  "Ferguson", "O’Neill", "Patel",
+                                                 "Mensah", "Jones"};
+  const auto n = static_cast<std::size_t>(number);
+  Request job = request(content);
+  job.values = {{"name", kFirst[n % 10] + " " + kLast[n / 10 % 10]},
+                {"ward", n % 3 == 0 ? "day unit" : "ward " + std::to_string(1 + n % 7)},
+                {"day", "2026-12-" + std::to_string(10 + n % 20)},
+                {"time", (n % 2 == 0 ? "09:" : "14:") + std::to_string(10 + n % 50)},
+                {"dose", std::to_string(5 + n % 120)}};
+  return job;
+}
+
+/// One leaflet after another for patients of whom each has other values.
+void make_personal(benchmark::State& state) {
+  const std::string content = personal_content();
+  const Typesetter typesetter(setup());
+  Compositor compositor(typesetter);
+  int next = 0;
+  for (int i = 0; i < kWarmUps; ++i) {
+    require_no_errors(compositor.make(personal_job(content, next++)).diagnostics);
+  }
+  std::size_t pages = 0;
+  for (auto _ : state) {
+    const Document document = compositor.make(personal_job(content, next++));
+    pages = document.pages;
+    if (document.status != Status::kDone) state.SkipWithError("refused");
+  }
+  state.counters["pages"] = static_cast<double>(pages);
+}
+
 /// All that a process does for its first leaflet once it has been started: catalogue, layout, words
 /// and fonts are read anew.
 void make_cold(benchmark::State& state) {
@@ -58,6 +119,7 @@ BENCHMARK_CAPTURE(make_warm, new_text, NewText::kWords)
 BENCHMARK_CAPTURE(make_warm, new_words, NewText::kLetters)
     ->Unit(benchmark::kMicrosecond)
     ->Iterations(BIFOLIUM_BENCH_VARIANT_COUNT);
+BENCHMARK(make_personal)->Unit(benchmark::kMicrosecond);
 BENCHMARK(make_cold)->Unit(benchmark::kMicrosecond);
 
 }  // namespace

@@ -75,6 +75,10 @@ bool DocumentSetter::set(Workspace& workspace, Diagnostics& diagnostics) {
 bool DocumentSetter::set_again(const std::vector<std::u16string>& texts, Workspace& workspace,
                                Diagnostics& diagnostics) {
   for (const ParagraphId id : varying_) {
+    if (const auto parked = parked_.find(id); parked != parked_.end()) {
+      if (parked->second.is_first) swap_parked(id, parked->second);
+      continue;
+    }
     Paragraph& paragraph = out_.styled.paragraphs[id];
     for (std::size_t i = 0; i < paragraph.values.size(); ++i) {
       const ValueField field = paragraph.values[i];
@@ -102,7 +106,9 @@ void DocumentSetter::find_varying() {
   if (!any_value) return;
   for (std::size_t i = 0; i < out_.styled.paragraphs.size(); ++i) {
     const Paragraph& paragraph = out_.styled.paragraphs[ParagraphId{i}];
-    if (!paragraph.values.empty() || !paragraph.fields.empty()) varying_.push_back(ParagraphId{i});
+    if (paragraph.values.empty() && paragraph.fields.empty()) continue;
+    varying_.push_back(ParagraphId{i});
+    if (paragraph.values.empty()) parked_.try_emplace(ParagraphId{i});
   }
   for (const Block& block : out_.styled.blocks) {
     if (block.section_title && block.paragraph &&
@@ -110,6 +116,41 @@ void DocumentSetter::find_varying() {
       titles_vary_ = true;
     }
   }
+}
+
+void DocumentSetter::swap_parked(ParagraphId id, Parked& parked) {
+  std::swap(parked.paragraph, out_.styled.paragraphs[id]);
+  std::swap(parked.shaped, out_.text.shaped[id]);
+  std::swap(parked.lines, out_.text.lines[id]);
+  std::swap(parked.broken, broken_[id.index()]);
+  parked.is_first = !parked.is_first;
+}
+
+/// Before a paragraph's page numbers are put in: puts the parked paragraph in its place, if that
+/// has these numbers; else parks the one that has none yet.
+bool DocumentSetter::take_parked(ParagraphId id,
+                                 const std::map<std::string, std::uint32_t, std::less<>>& pages) {
+  const auto found = parked_.find(id);
+  if (found == parked_.end() || found->second.is_first) return false;
+  Parked& parked = found->second;
+  const auto has_number = [&](const PageField& field) {
+    const auto page = pages.find(field.target);
+    return page != pages.end() && to_utf16(out_.pages.pages[page->second].folio) ==
+                                      std::u16string_view(parked.paragraph.text)
+                                          .substr(field.begin, field.end - field.begin);
+  };
+  if (parked.is_filled && std::ranges::all_of(parked.paragraph.fields, has_number)) {
+    swap_parked(id, parked);
+    swapped_ = pages_alike(parked.lines, out_.text.lines[id]) ? swapped_ : PageInput::kChanged;
+    return true;
+  }
+  parked = {true,
+            true,
+            out_.styled.paragraphs[id],
+            out_.text.shaped[id],
+            out_.text.lines[id],
+            broken_[id.index()]};
+  return false;
 }
 
 void DocumentSetter::shape(ParagraphId id, Workspace& workspace) {
@@ -206,7 +247,7 @@ void DocumentSetter::explain_lines(Diagnostics& diagnostics) const {
 /// page breaking would see a difference.
 DocumentSetter::PageInput DocumentSetter::break_changed(const BlockBoxes& boxes,
                                                         Workspace& workspace) {
-  PageInput input = PageInput::kSame;
+  PageInput input = std::exchange(swapped_, PageInput::kSame);
   for (std::size_t i = 0; i < out_.styled.blocks.size(); ++i) {
     const ParagraphId id = out_.styled.blocks[BlockId{i}].paragraph;
     if (!id) continue;
@@ -236,6 +277,10 @@ bool DocumentSetter::renumber(int pass, Workspace& workspace, Diagnostics& diagn
     Paragraph& paragraph = out_.styled.paragraphs[ParagraphId{i}];
     if (paragraph.fields.empty()) continue;
     if (pages.empty()) pages = destination_pages();
+    if (take_parked(ParagraphId{i}, pages)) {
+      changed = true;
+      continue;
+    }
     if (!refill(paragraph, pages, pass, diagnostics)) continue;
     changed = true;
     shape(ParagraphId{i}, workspace);

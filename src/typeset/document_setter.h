@@ -43,6 +43,17 @@ class DocumentSetter {
     Length measure;
     std::vector<Diagnostic> of_shape, of_lines;
   };
+  /// One of the two ways in which a paragraph without values, but with page numbers, comes: as it
+  /// is set first, before any page is known, and as it was set last. The one that is not in the
+  /// document is parked here, so that the next job finds both.
+  struct Parked {
+    bool is_first = false;  ///< What is parked; else the document has the first.
+    bool is_filled = false;
+    Paragraph paragraph;
+    ShapedParagraph shaped;
+    ParagraphLines lines;
+    Broken broken;
+  };
   /// What `set` came to, for set_again to hold its own pages against.
   struct Base {
     std::vector<ParagraphLines> first_lines;  ///< Of varying_, before any page number was known.
@@ -55,6 +66,9 @@ class DocumentSetter {
   };
 
   void find_varying();
+  void swap_parked(ParagraphId id, Parked& parked);
+  [[nodiscard]] bool take_parked(ParagraphId id,
+                                 const std::map<std::string, std::uint32_t, std::less<>>& pages);
   void shape(ParagraphId id, Workspace& workspace);
   [[nodiscard]] bool report_shaping(Diagnostics& diagnostics) const;
   [[nodiscard]] bool page_has_room(Diagnostics& diagnostics) const;
@@ -77,6 +91,9 @@ class DocumentSetter {
   std::vector<Broken> broken_;  ///< By ParagraphId.
   /// Paragraphs that may change with the values: those that hold one, or a page number.
   std::vector<ParagraphId> varying_;
+  std::map<ParagraphId, Parked> parked_;
+  PageInput swapped_ =
+      PageInput::kSame;       ///< What came of parked paragraphs since lines were broken.
   bool titles_vary_ = false;  ///< A value stands in a title that running heads repeat.
   std::optional<Base> base_;  ///< None where nothing varies.
   bool pages_stand_ = false;
