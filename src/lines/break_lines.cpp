@@ -95,6 +95,7 @@ class Breaking {
   void report_lines(const ParagraphLines& lines);
   void report_protected();
   void report_cuts(const FitSetting& setting);
+  [[nodiscard]] std::string quoted(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] std::string words_around(std::uint32_t begin, std::uint32_t end) const;
 
   const ParagraphMeasure& text_;
@@ -304,10 +305,9 @@ void Breaking::report_cuts(const FitSetting& setting) {
 void Breaking::report_protected() {
   for (const ProtectedRun& run : state_.breaks.protected_runs) {
     if (!run.opened) continue;
-    const std::u16string_view text = text_.paragraph.text;
-    diagnostics_.report(
-        DiagnosticCode::kProtectedSplit, text_.paragraph.inlines[run.inline_id].span,
-        {to_utf8(text.substr(run.begin, run.end - run.begin)), millimeters(space_.measure)});
+    diagnostics_.report(DiagnosticCode::kProtectedSplit,
+                        text_.paragraph.inlines[run.inline_id].span,
+                        {quoted(run.begin, run.end), millimeters(space_.measure)});
   }
 }
 
@@ -320,7 +320,22 @@ std::string Breaking::words_around(std::uint32_t begin, std::uint32_t end) const
   while (begin > 0 && !is_space(begin - 1)) --begin;
   while (end < text.size() && !is_space(end)) ++end;
   while (end > begin && is_space(end - 1)) --end;
-  return excerpt(text.substr(begin, end - begin));
+  return quoted(begin, end);
+}
+
+/// The text from `begin` to `end` as a message quotes it. What a job filled in may be a patient's:
+/// an ellipsis stands for it.
+std::string Breaking::quoted(std::uint32_t begin, std::uint32_t end) const {
+  const std::u16string_view text = text_.paragraph.text;
+  std::u16string shown;
+  for (const ValueField& field : text_.paragraph.values) {
+    if (field.end <= begin || field.begin >= end) continue;
+    if (field.begin > begin) shown += text.substr(begin, field.begin - begin);
+    shown += u'\u2026';
+    begin = std::min(field.end, end);
+  }
+  shown += text.substr(begin, end - begin);
+  return excerpt(shown);
 }
 
 }  // namespace

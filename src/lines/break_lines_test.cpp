@@ -174,6 +174,19 @@ TEST(BreakLines, ProtectedRunWithoutAPlaceToBreakSticksOutAsAnError) {
   EXPECT_THAT(sample.codes(), Contains(DiagnosticCode::kInkLeavesMeasure));
 }
 
+TEST(BreakLines, MessagesNeverQuoteWhatAJobFilledIn) {
+  Sample sample("Ask pre-Wolfeschlegelsteinhausenbergerdorff-post today");
+  const auto begin = static_cast<std::uint32_t>(sample.paragraph.text.find(u"Wolfe"));
+  const auto end = static_cast<std::uint32_t>(sample.paragraph.text.find(u"-post"));
+  sample.paragraph.values.push_back({begin, end, 0});
+  sample.break_at(mm(20));
+  ASSERT_FALSE(sample.diagnostics.all().empty());
+  for (const Diagnostic& diagnostic : sample.diagnostics.all()) {
+    EXPECT_THAT(diagnostic.message, ::testing::HasSubstr("'pre-\u2026-post'"));
+    EXPECT_THAT(diagnostic.message, Not(::testing::HasSubstr("Wolfe")));
+  }
+}
+
 TEST(BreakLines, OverlongWordIsCutWithAWarningThatNamesIt) {
   Sample sample("Ask about Pneumonoultramicroscopicsilicovolcanoconiosis today");
   sample.break_at(mm(30));
