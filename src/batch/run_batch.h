@@ -34,6 +34,7 @@ struct BatchOptions {
   bool check = false;                 ///< Find every diagnostic, and write nothing.
   bool fail_fast = false;             ///< Stop at the first job that fails.
   bool log_values = false;            ///< Diagnostics may quote a job's values.
+  bool time_stages = false;           ///< Fill JobResult::stages.
   std::int64_t job_milliseconds = 0;  ///< The most that a job may take; 0: no limit.
 };
 

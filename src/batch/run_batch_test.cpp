@@ -42,6 +42,7 @@ class FakeMaker final : public LeafletMaker {
     Document document;
     document.pages = 2;
     document.layout = "fake";
+    if (request.clock) document.stages = {{"read", request.clock()}};
     if (request.content.find("wrong") != std::string::npos) {
       document.status = Status::kInputWrong;
       document.diagnostics = {make_diagnostic(DiagnosticCode::kNotWellFormed, {},
@@ -137,6 +138,7 @@ class RunBatch : public testing::Test {
     const std::function<void(const JobResult&, const BatchCounts&)> settled =
         [this](const JobResult& result, const BatchCounts& counts) {
           numbers_.push_back(result.job);
+          stages_ = result.stages;
           if (stop_after_ > 0 && counts.settled >= stop_after_) stop_.store(true);
         };
     const std::function<void(const BatchCounts&)> tick = [](const BatchCounts&) {};
@@ -171,6 +173,7 @@ class RunBatch : public testing::Test {
   std::atomic<int> made_{0};
   std::string salt_;
   std::vector<std::uint64_t> numbers_;
+  std::vector<std::pair<std::string, std::int64_t>> stages_;  ///< Of the last job.
 };
 
 TEST_F(RunBatch, MakesEveryJobAndReportsInTheirOrder) {
@@ -316,6 +319,16 @@ TEST_F(RunBatch, AJobThatTookTooLongFails) {
   salt_ = " anew";
   EXPECT_EQ(run(jobs(1)).counts.failed, 1u);
   EXPECT_NE(get("failures.jsonl").find("BF8207"), std::string::npos);  // kJobTooSlow
+}
+
+TEST_F(RunBatch, StagesAreTimedWhereAskedFor) {
+  run(jobs(1));
+  EXPECT_TRUE(stages_.empty());
+  options_.time_stages = true;
+  resume();
+  run(jobs(2));
+  ASSERT_EQ(stages_.size(), 1u);
+  EXPECT_EQ(stages_[0].first, "read");
 }
 
 TEST_F(RunBatch, RefusesFoldersThatAreNotItsOwn) {

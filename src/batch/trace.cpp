@@ -88,7 +88,7 @@ void Timings::add(const JobResult& result) {
 }
 
 std::string Timings::text() const {
-  constexpr std::size_t kName = 10, kNumber = 12;
+  constexpr std::size_t kName = 22, kNumber = 12;
   std::string out = padded("stage", kName) + padded("ms in all", kNumber) +
                     padded("us a leaflet", kNumber + 2) + '\n';
   const auto row = [&](const std::string& name, std::int64_t duration) {

@@ -68,6 +68,7 @@ Request Worker::request_for(const Job& job) const {
   if (!job.edition.empty()) request.edition = job.edition;
   request.values = job.values;
   request.write_pdf = !context_.options.check;
+  if (context_.options.time_stages) request.clock = [this] { return context_.clock.now(); };
   return request;
 }
 
@@ -104,6 +105,7 @@ void Worker::make(const PlannedJob& planned, JobResult& result) {
   if (output_ != nullptr && document.status == Status::kDone) {
     result.layout_digest = maker_->layout_digest(request, document);
   }
+  result.stages = document.stages;
   take_document(planned, document, result);
 }
 

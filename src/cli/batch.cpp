@@ -311,6 +311,7 @@ int run_command(BatchCommand& command) {
   if (command.jobs.empty() == command.matrix.empty()) {
     return wrong("either a file of jobs or --matrix is required");
   }
+  command.batch.time_stages = command.timings || !command.trace.empty();
   if (command.batch.folder.empty() && !command.batch.check) return wrong("-o DIR is required");
   command.batch.threads =
       command.threads > 0 ? command.threads : std::max(1U, std::thread::hardware_concurrency());

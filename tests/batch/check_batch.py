@@ -460,6 +460,7 @@ def check_progress(bench):
     demand(all(a["done"] <= b["done"] for a, b in zip(lines, lines[1:])), "progress goes forward")
     trace = json.loads(bench.path("t.json").read_text())
     demand(sum(e["name"] == "leaflet" for e in trace) == 1500, "the trace has every leaflet")
+    demand({"shape", "lines", "pages"} <= {e["name"] for e in trace}, "the trace has the stages")
     demand(b"whole" in done.stderr, "--timings prints a table")
     silent = bench.run("batch", jobs, "-o", "silent")
     demand(silent.stderr == b"", "without a terminal nothing is shown unless asked for")
