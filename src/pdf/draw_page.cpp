@@ -36,8 +36,8 @@ bool holds_value(const StyledDocument& document, const PlacedLine& line) {
 }  // namespace
 
 bool has_value(const StyledDocument& document, const Page& page) {
-  return std::ranges::any_of(
-      page.lines, [&](const PlacedLine& line) { return holds_value(document, line); });
+  return std::ranges::any_of(page.lines,
+                             [&](const PlacedLine& line) { return holds_value(document, line); });
 }
 
 std::string draw_page(const StyledDocument& document, const SetText& text, const Pages& pages,

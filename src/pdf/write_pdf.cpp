@@ -20,9 +20,8 @@ namespace {
 FontCids fixed_cids(const StyledDocument& document, const SetText& text, const Pages& pages,
                     const StructTree& tree, const FontLibrary& fonts) {
   FontCids cids(fonts);
-  const bool any = std::ranges::any_of(document.paragraphs, [](const Paragraph& paragraph) {
-    return !paragraph.values.empty();
-  });
+  const bool any = std::ranges::any_of(
+      document.paragraphs, [](const Paragraph& paragraph) { return !paragraph.values.empty(); });
   for (std::uint32_t i = 0; any && i < pages.pages.size(); ++i) {
     static_cast<void>(draw_page(document, text, pages, tree, i, cids, TextReach::kFixed));
   }

@@ -11,6 +11,7 @@ void replace_text(Paragraph& paragraph, std::uint32_t begin, std::uint32_t end,
     if (at >= end) at = at - (end - begin) + static_cast<std::uint32_t>(text.size());
   };
   paragraph.text.replace(begin, end - begin, text);
+  if (text.size() == end - begin) return;  // Nothing moves.
   for (Inline& in : paragraph.inlines) {
     moved(in.begin);
     moved(in.end);

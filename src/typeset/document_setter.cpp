@@ -36,7 +36,7 @@ bool pages_alike(const ParagraphLines& a, const ParagraphLines& b) {
     return x.extra_demerits == y.extra_demerits &&
            std::ranges::equal(x.lines, y.lines, {}, &Line::hyphenated, &Line::hyphenated);
   };
-  return alike(a.optimum, b.optimum) && std::ranges::equal(a.fewer, b.fewer, alike) &&
+  return a.extra_leading == b.extra_leading && alike(a.optimum, b.optimum) && std::ranges::equal(a.fewer, b.fewer, alike) &&
          std::ranges::equal(a.more, b.more, alike);
 }
 
