@@ -182,6 +182,7 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
   const bool again = base_ && !base_->first_lines.empty();
   std::vector<Diagnostic> of_pages;
   for (int pass = 1;; ++pass) {
+    BIFOLIUM_CHECK(pass <= kLastPass, "printed page numbers do not settle");
     const BlockBoxes boxes =
         measure_blocks(out_.styled, out_.styled.page.measure(), out_.text.shaped, fonts_);
     const PageInput input = break_changed(boxes, workspace);
