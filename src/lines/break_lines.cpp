@@ -61,7 +61,7 @@ std::string points(Length length) {
 }
 
 /// A text as a message quotes it: shortened where it is long.
-std::string excerpt(std::u16string_view text) {
+std::string excerpt(const std::u16string& text) {
   constexpr std::size_t kMostQuoted = 60;
   if (text.size() <= kMostQuoted) return to_utf8(text);
   std::size_t end = kMostQuoted;
@@ -95,7 +95,7 @@ class Breaking {
   void report_lines(const ParagraphLines& lines);
   void report_protected();
   void report_cuts(const FitSetting& setting);
-  [[nodiscard]] std::string quoted(std::uint32_t begin, std::uint32_t end) const;
+  [[nodiscard]] std::u16string quoted(std::uint32_t begin, std::uint32_t end) const;
   [[nodiscard]] std::string words_around(std::uint32_t begin, std::uint32_t end) const;
 
   const ParagraphMeasure& text_;
@@ -307,7 +307,7 @@ void Breaking::report_protected() {
     if (!run.opened) continue;
     diagnostics_.report(DiagnosticCode::kProtectedSplit,
                         text_.paragraph.inlines[run.inline_id].span,
-                        {quoted(run.begin, run.end), millimeters(space_.measure)});
+                        {to_utf8(quoted(run.begin, run.end)), millimeters(space_.measure)});
   }
 }
 
@@ -320,12 +320,12 @@ std::string Breaking::words_around(std::uint32_t begin, std::uint32_t end) const
   while (begin > 0 && !is_space(begin - 1)) --begin;
   while (end < text.size() && !is_space(end)) ++end;
   while (end > begin && is_space(end - 1)) --end;
-  return quoted(begin, end);
+  return excerpt(quoted(begin, end));
 }
 
 /// The text from `begin` to `end` as a message quotes it. What a job filled in may be a patient's:
 /// an ellipsis stands for it.
-std::string Breaking::quoted(std::uint32_t begin, std::uint32_t end) const {
+std::u16string Breaking::quoted(std::uint32_t begin, std::uint32_t end) const {
   const std::u16string_view text = text_.paragraph.text;
   std::u16string shown;
   for (const ValueField& field : text_.paragraph.values) {
@@ -335,7 +335,7 @@ std::string Breaking::quoted(std::uint32_t begin, std::uint32_t end) const {
     begin = std::min(field.end, end);
   }
   shown += text.substr(begin, end - begin);
-  return excerpt(shown);
+  return shown;
 }
 
 }  // namespace
