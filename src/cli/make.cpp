@@ -23,12 +23,13 @@ struct MakeOptions {
   std::string output;
 };
 
-/// Refuses to replace what is read: the contents, and a layout named by its path.
+/// Refuses to replace what is read: the contents, a layout named by its path, a file of values.
 std::optional<Diagnostic> overwrites_input(const MakeOptions& options, const std::string& path) {
   std::vector<std::string> inputs = options.contents;
   if (options.document.layout.find('/') != std::string::npos) {
     inputs.push_back(options.document.layout);
   }
+  if (!options.document.values_file.empty()) inputs.push_back(options.document.values_file);
   for (const std::string& input : inputs) {
     if (!same_file(input, path)) continue;
     return make_diagnostic(DiagnosticCode::kOutputIsInput, {}, {path});

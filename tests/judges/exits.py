@@ -49,6 +49,7 @@ def usage(judge, program, place):
         ("unknown option", ["make", "x.xml", "--editoin=large"], "did you mean --edition?"),
         ("bad date", ["make", "x.xml", "--as-of", "2026-02-30"], "is not a date"),
         ("bad form", ["make", "x.xml", "--diagnostics", "xml"], "--diagnostics"),
+        ("a value without =", ["make", "x.xml", "--set", "name"], "NAME=VALUE"),
         ("unknown stage", ["dump", "--stage", "ink", "x.xml"], "is no stage"),
         ("two results of one name", ["make", "a/x.xml", "b/x.xml"], "BF9101"),
         ("overwriting the content", ["make", place.content, "-o", place.content], "BF9102"),
