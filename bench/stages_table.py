@@ -22,6 +22,7 @@ ROWS = {
     "pdf_cold": "pdf, nothing kept",
     "pdf_warm": "pdf, subsets kept",
     "make_warm_same_text": "whole, warm, the same text again",
+    "make_personal": "whole, warm, the same leaflet with other values",
     "make_warm/new_text": "whole, warm, new text",
     "make_warm/new_words": "whole, warm, new text of new words",
     "make_cold": "whole, cold: catalogue, layout, words and fonts too",

@@ -33,6 +33,9 @@ struct Request {
   /// What fills the content's <value> elements, by name: text in the form that the declared type
   /// asks for (ISO dates and times, decimal numbers with a point).
   std::vector<std::pair<std::string, std::string>> values;
+  /// Names in `values` that the content need not declare: they serve elsewhere, as in the name of
+  /// the file.
+  std::vector<std::string> spare_values;
   /// A JSON file of more values; those in `values` win over it. Empty for none.
   std::string values_file;
   /// Microseconds of a clock, for Document::stages; empty for none. Nothing else depends on it.

@@ -71,10 +71,16 @@ const std::string* value_of(const Job& job, std::string_view name) {
   return nullptr;
 }
 
+/// The name of the value that a field may stand for.
+std::string_view value_name(std::string_view field) {
+  constexpr std::string_view kPrefix = "values.";
+  if (field.starts_with(kPrefix)) field.remove_prefix(kPrefix.size());
+  return field;
+}
+
 /// What a field stands for; none where the job gives nothing for it.
 std::optional<std::string> field_text(const Job& job, std::string_view field) {
   std::string text;
-  constexpr std::string_view kPrefix = "values.";
   if (field == "content") {
     text = stem_of(job.content);
   } else if (field == "edition") {
@@ -84,8 +90,7 @@ std::optional<std::string> field_text(const Job& job, std::string_view field) {
   } else if (field == "number") {
     text = integer_text(static_cast<std::int64_t>(job.number));
   } else {
-    if (field.starts_with(kPrefix)) field.remove_prefix(kPrefix.size());
-    if (const std::string* value = value_of(job, field)) text = *value;
+    if (const std::string* value = value_of(job, value_name(field))) text = *value;
   }
   if (text.empty()) return std::nullopt;
   return text;
@@ -194,6 +199,15 @@ std::u16string decomposed(const std::u16string& text) {
 }
 
 }  // namespace
+
+std::vector<std::string> values_in_name(const Job& job, const std::string& common) {
+  std::string fault;
+  std::vector<std::string> names;
+  for (const Piece& piece : pieces_of(job.output.empty() ? common : job.output, fault)) {
+    if (piece.is_field) names.emplace_back(value_name(piece.text));
+  }
+  return names;
+}
 
 std::string template_fault(std::string_view text) {
   std::string fault;

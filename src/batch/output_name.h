@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "batch/job.h"
 #include "bifolium/diagnostic.h"
@@ -28,6 +29,9 @@ inline constexpr std::size_t kMaxName = 800;
 /// too long are faults; their messages show the template, never a value.
 [[nodiscard]] Expected<std::string, Diagnostic> output_name(const Job& job,
                                                             const std::string& common);
+
+/// The values that name the job's file: they need not be declared by its content.
+[[nodiscard]] std::vector<std::string> values_in_name(const Job& job, const std::string& common);
 
 /// What is wrong with a template, whatever the job.
 [[nodiscard]] std::string template_fault(std::string_view text);

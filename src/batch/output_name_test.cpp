@@ -40,6 +40,14 @@ TEST(OutputName, FieldsAreFilledIn) {
   EXPECT_EQ(name_of("{v}", ""), "BF8102");
 }
 
+TEST(OutputName, SaysWhichValuesItTakes) {
+  Job job = job_with("v", "x");
+  EXPECT_EQ(values_in_name(job, "{v}/{values.w}-{number}"),
+            (std::vector<std::string>{"v", "w", "number"}));
+  job.output = "plain";
+  EXPECT_TRUE(values_in_name(job, "{v}").empty());
+}
+
 TEST(OutputName, FaultyTemplatesAreRefused) {
   EXPECT_EQ(name_of("{"), "BF8101");
   EXPECT_EQ(name_of("a}"), "BF8101");

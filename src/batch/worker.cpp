@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "batch/manifest.h"
+#include "batch/output_name.h"
 #include "core/decimal.h"
 #include "core/diagnostics.h"
 #include "core/hash.h"
@@ -67,6 +68,7 @@ Request Worker::request_for(const Job& job) const {
   if (!job.layout.empty()) request.layout = job.layout;
   if (!job.edition.empty()) request.edition = job.edition;
   request.values = job.values;
+  request.spare_values = values_in_name(job, context_.options.output_template);
   request.write_pdf = !context_.options.check;
   if (context_.options.time_stages) request.clock = [this] { return context_.clock.now(); };
   return request;

@@ -36,8 +36,8 @@ bool pages_alike(const ParagraphLines& a, const ParagraphLines& b) {
     return x.extra_demerits == y.extra_demerits &&
            std::ranges::equal(x.lines, y.lines, {}, &Line::hyphenated, &Line::hyphenated);
   };
-  return a.extra_leading == b.extra_leading && alike(a.optimum, b.optimum) && std::ranges::equal(a.fewer, b.fewer, alike) &&
-         std::ranges::equal(a.more, b.more, alike);
+  return a.extra_leading == b.extra_leading && alike(a.optimum, b.optimum) &&
+         std::ranges::equal(a.fewer, b.fewer, alike) && std::ranges::equal(a.more, b.more, alike);
 }
 
 /// Whether the same stands at the same places, before there are running texts.

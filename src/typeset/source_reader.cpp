@@ -171,6 +171,10 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
     check_review_date(*content, request.as_of, request.allow_expired, diagnostics);
   }
   GivenValues given = values(request, diagnostics);
+  std::erase_if(given, [&](const auto& value) {
+    return !content->values.find(value.first) &&
+           std::ranges::find(request.spare_values, value.first) != request.spare_values.end();
+  });
   if (layout == nullptr || words == nullptr || diagnostics.has_errors()) return std::nullopt;
   return Sources{std::move(content), std::move(layout), std::move(words), std::move(given)};
 }
