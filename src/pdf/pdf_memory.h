@@ -13,7 +13,7 @@
 namespace bifolium {
 
 /// Streams of one document's files, deflated, by object number: what comes again is not deflated
-/// again.
+/// again. At most kMaxKept: numbers move where values change the count of structure elements.
 class StreamMemory {
  public:
   /// The bytes deflated with Effort::kOnce. Good until the next call with this number.
@@ -21,6 +21,7 @@ class StreamMemory {
                                           Deflater& deflater);
 
  private:
+  static constexpr std::size_t kMaxKept = 256;
   struct Stream {
     std::string bytes, deflated;
   };

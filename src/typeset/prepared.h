@@ -21,7 +21,7 @@ struct Prepared {
 };
 
 /// The prepared leaflets of one thread: the last kMaxKept that have values, of at most kMostPages
-/// pages each.
+/// pages each. What they hold of streams is bounded in StreamMemory.
 class PreparedLeaflets {
  public:
   /// Takes out the leaflet that these sources and values would be set as, or none.

@@ -116,6 +116,8 @@ std::shared_ptr<const Words> SourceReader::words(const DataFiles& files,
   const auto key = std::pair(path, std::string());
   auto kept = words_.find(key);
   if (kept == words_.end() || !is_current(kept->second.stamps)) {
+    Kept<Words> entry;
+    entry.stamps.push_back(stamp(path));
     auto bytes = read_file(path, kMaxDataBytes);
     if (!bytes) {
       diagnostics.add(bytes.error());
@@ -123,9 +125,7 @@ std::shared_ptr<const Words> SourceReader::words(const DataFiles& files,
     }
     Diagnostics own;
     std::optional<Words> read = read_words(path, *bytes, own);
-    Kept<Words> entry;
     if (read) entry.value = std::make_shared<const Words>(std::move(*read));
-    entry.stamps.push_back(stamp(path));
     entry.diagnostics = own.all();
     if (words_.size() >= kMaxKept) words_.clear();
     kept = words_.insert_or_assign(key, std::move(entry)).first;
