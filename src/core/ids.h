@@ -43,8 +43,6 @@ class IdVector {
   [[nodiscard]] auto begin() { return items_.begin(); }
   [[nodiscard]] auto end() { return items_.end(); }
 
-  friend bool operator==(const IdVector&, const IdVector&) = default;
-
  private:
   std::vector<T> items_;
 };

@@ -15,7 +15,6 @@ struct BlockBox {
   Length start;    ///< Of its content.
   Length measure;  ///< Width of its content; for a list in columns, of one column.
   Length hang;     ///< Gutter before the content of a block with a hung label.
-  friend bool operator==(const BlockBox&, const BlockBox&) = default;
 };
 
 using BlockBoxes = IdVector<struct BlockTag, BlockBox>;

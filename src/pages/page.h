@@ -80,7 +80,6 @@ struct FurnitureText {
 /// How far the face of a text style reaches over and under the baseline, at the style's size.
 struct StyleHeights {
   Length ascent, descent;
-  friend bool operator==(const StyleHeights&, const StyleHeights&) = default;
 };
 using HeightsOfStyles = IdVector<TextStyleTag, StyleHeights>;
 

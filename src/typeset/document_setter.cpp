@@ -111,6 +111,8 @@ void DocumentSetter::find_varying() {
     if (paragraph.values.empty()) parked_.try_emplace(ParagraphId{i});
   }
   for (const Block& block : out_.styled.blocks) {
+    BIFOLIUM_CHECK(!block.hung_label || out_.styled.paragraphs[block.paragraph].values.empty(),
+                   "a value in a label would move the gutter");
     if (block.section_title && block.paragraph &&
         !out_.styled.paragraphs[block.paragraph].values.empty()) {
       titles_vary_ = true;
@@ -188,7 +190,7 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
     const PageInput input = break_changed(boxes, workspace);
     workspace.times.lap("lines");
     // The same input to page breaking gives the same pages: they stand.
-    if (pass == 1 && again && boxes == base_->first_boxes && lines_are_first()) {
+    if (pass == 1 && again && lines_are_first()) {
       out_.pages = base_->first_pages;
       of_pages = base_->first_diagnostics;
     } else if (pass == 1 || input == PageInput::kChanged) {
@@ -198,7 +200,6 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
     }
     if (pass == 1 && base_ && !again) {
       for (const ParagraphId id : varying_) base_->first_lines.push_back(out_.text.lines[id]);
-      base_->first_boxes = boxes;
       base_->first_pages = out_.pages;
       base_->first_diagnostics = of_pages;
     }
@@ -212,7 +213,8 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
   if (base_ && !again) base_->bare_pages = out_.pages;
 }
 
-/// Whether the paragraphs that vary are to page breaking what they were first in `set`.
+/// Whether the paragraphs that vary are to page breaking what they were first in `set`. All
+/// measures are the same, since gutters are as wide as labels, and no label varies.
 bool DocumentSetter::lines_are_first() const {
   for (std::size_t i = 0; i < varying_.size(); ++i) {
     if (!pages_alike(base_->first_lines[i], out_.text.lines[varying_[i]])) return false;

@@ -21,8 +21,8 @@ class DocumentSetter {
   /// Sets the whole document. False where an error was reported.
   [[nodiscard]] bool set(Workspace& workspace, Diagnostics& diagnostics);
 
-  /// Sets the document with other values, after `set`. `texts`, by StyledDocument::values, are
-  /// empty just where those before were, and differ only where ValueFields lead. False where an
+  /// Sets the document with other values, after `set`. `texts`, by StyledDocument::values, are not
+  /// empty where a ValueField leads, and differ from those before only there. False where an
   /// error was reported: the document is then good for nothing more.
   [[nodiscard]] bool set_again(const std::vector<std::u16string>& texts, Workspace& workspace,
                                Diagnostics& diagnostics);
@@ -57,8 +57,7 @@ class DocumentSetter {
   /// What `set` came to, for set_again to hold its own pages against.
   struct Base {
     std::vector<ParagraphLines> first_lines;  ///< Of varying_, before any page number was known.
-    BlockBoxes first_boxes;
-    Pages first_pages;  ///< What these gave.
+    Pages first_pages;                        ///< What these gave.
     std::vector<Diagnostic> first_diagnostics;
     Pages bare_pages;  ///< The last ones, without running texts.
     Pages pages;       ///< With them.

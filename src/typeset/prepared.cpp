@@ -16,7 +16,6 @@ bool serves(const Prepared& leaflet, const Sources& sources, bool explain,
   }
   const std::vector<StyledValue>& styled = leaflet.setter.document().styled.values;
   for (std::size_t i = 0; i < styled.size(); ++i) {
-    if (leaflet.filled[i] == values.texts[i].empty()) return false;
     if (styled[i].beyond_paragraphs && styled[i].text != values.texts[i]) return false;
   }
   return true;

@@ -14,7 +14,6 @@ struct Prepared {
   Sources sources;
   bool explain = false;
   std::vector<bool> conditions;  ///< Outcomes: which blocks it holds.
-  std::vector<bool> filled;      ///< By value: whether it has a text.
   std::vector<Diagnostic> of_style;
   DocumentSetter setter;
   PdfMemory pdf;
@@ -24,7 +23,8 @@ struct Prepared {
 /// pages each. What they hold of streams is bounded in StreamMemory.
 class PreparedLeaflets {
  public:
-  /// Takes out the leaflet that these sources and values would be set as, or none.
+  /// Takes out the leaflet that these sources and values, which have no fault, would be set as; or
+  /// none. Every value that it prints has a text then, in one job as in the next.
   [[nodiscard]] std::list<Prepared> take(const Sources& sources, bool explain,
                                          const ResolvedValues& values);
   /// Keeps one, first in line.

@@ -38,6 +38,31 @@ std::string leaflet() {
   return text + "<p>Goodbye, <value name=\"name\"/>.</p></section></leaflet>";
 }
 
+/// With what the first has not: values in the title, in headings that running heads repeat and in a
+/// higher face, and page numbers of two digits in paragraphs of every length, some of which get a
+/// line more when "0" becomes "12".
+std::string hard_leaflet() {
+  std::string text = R"(<leaflet xmlns="urn:bifolium:content:1" xml:lang="en">
+    <meta><title>For <value name="clinic"/></title><values><value name="name" type="text"
+    required="yes"/><value name="ward" type="text" required="yes"/><value name="clinic" type="text"
+    required="yes"/></values></meta><section><title>On <value name="ward"/></title><p>Dear
+    <value name="name"/>,<br/>your name is <foreign xml:lang="ur"><value name="name"/></foreign>.<br/>
+    That is all.</p>)";
+  for (int i = 0; i < 24; ++i) {
+    text += "<p>Words before a page number" + std::string(static_cast<std::size_t>(i), 'x') +
+            " and what is on page <xref to=\"far\"/> is.</p>";
+  }
+  text += "</section>";
+  for (int section = 0; section < 8; ++section) {
+    text += "<section><title>Part " + std::to_string(section) + "</title>";
+    for (int i = 0; i < 5; ++i) {
+      text += "<p>Some words that no value reaches, and that fill a line or two of this page.</p>";
+    }
+    text += "</section>";
+  }
+  return text + R"(<section xml:id="far"><title>Far</title><p>Goodbye.</p></section></leaflet>)";
+}
+
 class PreparedTest : public testing::Test {
  protected:
   PreparedTest() {
@@ -51,7 +76,13 @@ class PreparedTest : public testing::Test {
       <style match="running" size="10pt"/>
       <running name="page" pages="first recto verso" edge="foot" at="end" baseline="6mm" style="foot"><field name="page-of"/></running>
       <part kind="body"/></layout>)");
+    put("layouts/hard.xml",
+        R"(<layout xmlns="urn:bifolium:layout:1" name="hard" extends="small" title="Hard">
+      <style match="foreign" family="Noto Nastaliq Urdu"/>
+      <running name="head" pages="first recto verso" edge="head" at="start" baseline="8mm" style="head"><field name="section-title"/></running>
+      </layout>)");
     put("x.xml", leaflet());
+    put("hard.xml", hard_leaflet());
     setup_.data_folders = {folder_.string(), BIFOLIUM_SOURCE_DIR};
   }
   ~PreparedTest() override { fs::remove_all(folder_); }
@@ -107,6 +138,29 @@ TEST_F(PreparedTest, TheBytesAreThoseOfAProcessThatMadeNothingBefore) {
       // Not ASSERT_EQ, which would print both files.
       ASSERT_TRUE(again.pdf == cold.pdf) << layout << ", job " << i << ": " << job.values[0].second;
     }
+  }
+}
+
+TEST_F(PreparedTest, SoTheyAreWhereValuesReachFurther) {
+  const Typesetter typesetter(setup_);
+  Compositor warm(typesetter);
+  std::mt19937 random(11);
+  const std::vector<std::string> names = {"Ann", "Bo", "علی", "امینہ", "Zoë Łukaszewicz"};
+  const std::vector<std::string> wards = {"ward 4", "ward 5", "the day unit of the old building"};
+  for (int i = 0; i < 40; ++i) {
+    Request job = request({{"name", names[random() % names.size()]},
+                           {"ward", wards[random() % wards.size()]},
+                           {"clinic", random() % 2 == 0 ? "north" : "south"}},
+                          "hard");
+    job.content = (folder_ / "hard.xml").string();
+    const Document cold = Compositor(typesetter).make(job);
+    const Document again = warm.make(job);
+    for (const Diagnostic& d : cold.diagnostics) {
+      ASSERT_NE(d.severity, Severity::kError) << d.message;
+    }
+    ASSERT_GE(cold.pages, 10U);
+    ASSERT_EQ(again.diagnostics, cold.diagnostics);
+    ASSERT_TRUE(again.pdf == cold.pdf) << "job " << i << ": " << job.values[0].second;
   }
 }
 

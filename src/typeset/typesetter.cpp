@@ -163,18 +163,16 @@ struct Compositor::State {
         resolve_values(*read->content, read->values, workspace.style, diagnostics);
 
     // While it is worked on, a leaflet is in nobody's keeping: what an error leaves is not kept.
-    std::list<Prepared> leaflet = prepared.take(*read, request.explain, values);
+    std::list<Prepared> leaflet;
+    if (!diagnostics.has_errors()) leaflet = prepared.take(*read, request.explain, values);
     const bool again = !leaflet.empty();
     if (!again) {
       Diagnostics own;
       StyledDocument styled = resolve_styles(*read->content, *read->layout, *read->words,
                                              *shared.fonts, values, workspace.style, own);
-      std::vector<bool> filled;
-      for (const std::u16string& text : values.texts) filled.push_back(!text.empty());
       leaflet.push_back({*read,
                          request.explain,
                          values.conditions,
-                         std::move(filled),
                          own.all(),
                          DocumentSetter(std::move(styled), *shared.fonts, request.explain),
                          {}});
