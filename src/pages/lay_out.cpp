@@ -65,8 +65,14 @@ class Layouter {
       PageAims aims;
       aims.depth = depth;
       aims.leading = document_.base_leading;
-      aims.short_last_page_allowed = kind != PartKind::kBody;
-      const Pagination pagination = paginate(galley, source_.text, first, last, aims);
+      const auto columns = static_cast<std::size_t>(document_.page.columns);
+      // Of columns side by side, the last may be as short as it likes: they are evened out below.
+      aims.short_last_page_allowed = kind != PartKind::kBody || columns > 1;
+      Pagination pagination = paginate(galley, source_.text, first, last, aims);
+      if (columns > 1) {
+        aims.short_last_page_allowed = kind != PartKind::kBody;
+        balance(galley, source_.text, first, last, aims, columns, pagination);
+      }
       report(galley, pagination, aims);
       place(galley, pagination, kind, first_page);
       first_page = false;

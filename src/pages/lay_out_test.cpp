@@ -180,10 +180,10 @@ TEST(LayOut, AnchorsLeadToWhereABlockBegins) {
   EXPECT_EQ(anchor->second.y, line.origin.y - line_baseline(s.paragraph("Here"), s.heights));
 }
 
-TEST(LayOut, PagesOfColumnsFillTheFirstColumnFirst) {
+TEST(LayOut, PagesOfColumnsAreEvenAtTheirEnd) {
   SampleOptions options = with_rules("");
   options.rules = "<style match='p' size='8pt' leading='11pt'/>";
-  LaidOutSample s("<p>One</p><quote><p>Two</p></quote>", options);
+  LaidOutSample s("<p>One</p><p>Two</p><p>Three</p>", options);
   // The same text in two columns: a forced break moves on by one of them.
   s.document.page.columns = 2;
   s.document.page.column_gap = Length::points(10);
@@ -191,7 +191,13 @@ TEST(LayOut, PagesOfColumnsFillTheFirstColumnFirst) {
       measure_blocks(s.document, s.document.page.measure(), s.text.shaped, test::sample_fonts());
   s.pages = lay_out(s.document, s.text, s.boxes, s.heights, false, s.diagnostics);
   ASSERT_EQ(s.pages.pages.size(), 1U);
-  for (const PlacedLine& line : s.pages.pages[0].lines) EXPECT_EQ(line.origin.x, kMargin);
+  std::vector<std::vector<Length>> columns(2);
+  for (const PlacedLine& line : s.pages.pages[0].lines) {
+    columns.at(line.origin.x == kMargin ? 0 : 1).push_back(line.origin.y);
+  }
+  ASSERT_FALSE(columns[1].empty());
+  EXPECT_EQ(columns[0].front(), columns[1].front());
+  EXPECT_LE(columns[0].back() - columns[1].back(), s.document.base_leading * 2);
 }
 
 TEST(LayOut, ACoverThatIsTooTallGivesUpItsLeastHeights) {

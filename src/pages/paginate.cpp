@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <optional>
+#include <span>
 
 #include "core/check.h"
 #include "lines/total_fit.h"
@@ -25,6 +27,8 @@ constexpr std::int64_t kFewestLines = 4;
 constexpr std::int64_t kFootStretchLines = 4;
 /// Dearer than any legal column, so that it is chosen only where nothing else is.
 constexpr std::int64_t kOverfull = 1'000'000'000'000;
+/// Dearer than any legal column, cheaper than an overfull one: fewer columns come first.
+constexpr std::int64_t kFewerColumns = 100'000'000'000;
 /// Entries kept of the front over settings, the cheapest. Lost: paths through a dearer combination
 /// of settings whose height would fit better further down the same column.
 constexpr std::size_t kFrontSize = 9;
@@ -70,19 +74,23 @@ class Programme {
     number_positions();
   }
 
-  [[nodiscard]] bool solve() {
-    arrivals_.assign(positions_.size(), {});
-    arrivals_[0].cost = 0;
-    for (std::uint32_t i = 0; i + 1 < positions_.size(); ++i) {
-      if (arrivals_[i].cost != kInfinite) fill_from(i);
-    }
-    return arrivals_.back().cost != kInfinite;
+  /// Finds the cheapest way to the end.
+  [[nodiscard]] bool solve() { return solve_from(0); }
+
+  /// Finds the way with fewest columns from `begin` to the end, the cheapest of these.
+  [[nodiscard]] bool solve_fewest(const GalleyPosition& begin) {
+    column_extra_ = kFewerColumns;
+    const std::uint32_t first_line =
+        begin.line == 0 ? before_[begin.element - first_]
+                        : inside_[begin.element - first_][static_cast<std::size_t>(begin.choice)] +
+                              begin.line - 1;
+    return solve_from(first_line);
   }
 
   [[nodiscard]] Pagination result() const {
     Pagination out;
     out.cost = arrivals_.back().cost;
-    for (auto i = static_cast<std::uint32_t>(positions_.size() - 1); i != 0;) {
+    for (auto i = static_cast<std::uint32_t>(positions_.size() - 1); i != begin_;) {
       const Arrival& arrival = arrivals_[i];
       ColumnFill column{positions_[arrival.from], positions_[i],      {}, arrival.used,
                         arrival.overfull,         arrival.column_cost};
@@ -98,6 +106,16 @@ class Programme {
   }
 
  private:
+  [[nodiscard]] bool solve_from(std::uint32_t begin) {
+    begin_ = begin;
+    arrivals_.assign(positions_.size(), {});
+    arrivals_[begin].cost = 0;
+    for (std::uint32_t i = begin; i + 1 < positions_.size(); ++i) {
+      if (arrivals_[i].cost != kInfinite) fill_from(i);
+    }
+    return arrivals_.back().cost != kInfinite;
+  }
+
   [[nodiscard]] const GalleyElement& element(std::uint32_t e) const { return galley_.elements[e]; }
 
   [[nodiscard]] const LineSetting* setting(std::uint32_t e, LineChoice choice) const {
@@ -109,8 +127,6 @@ class Programme {
     const auto& others = choice == LineChoice::kFewer ? lines.fewer : lines.more;
     return others.empty() ? nullptr : &others.front();
   }
-
-  [[nodiscard]] Keep allowed_level() const { return relaxed_; }
 
   /// Whether a column may end after `k` lines of the setting.
   [[nodiscard]] bool may_cut(const GalleyElement& el, const LineSetting& s, std::uint32_t k) const {
@@ -181,6 +197,7 @@ class Programme {
       if (overfull && !(allow_overfull_ && first_candidate_)) continue;
       std::int64_t own = is_last ? last_cost(used, only) : column_cost(max_zero(used), penalty);
       if (overfull) own += kOverfull;
+      own += column_extra_;
       const std::int64_t cost = arrivals_[from].cost + own + f.cost;
       Arrival& best = arrivals_[to];
       // Ties: the earlier start, which comes first, stays.
@@ -311,7 +328,7 @@ class Programme {
     Length foot = gap.close_sum + galley_.all_close(gap.box);
     const GalleyElement& before = element(e - 1);
     if (gap.closes.empty() && !gap.box) foot -= before.bottom_trim;
-    arrive(start, before_[e - first_], front, foot, gap.penalty, start == 0);
+    arrive(start, before_[e - first_], front, foot, gap.penalty, start == begin_);
   }
 
   const Galley& galley_;
@@ -320,7 +337,9 @@ class Programme {
   const PageAims& aims_;
   Keep relaxed_;
   bool allow_overfull_;
-  bool first_candidate_ = true;  ///< No end of column was seen yet from the present start.
+  std::uint32_t begin_ = 0;        ///< Position at which the first column begins.
+  std::int64_t column_extra_ = 0;  ///< Cost of every column besides its own.
+  bool first_candidate_ = true;    ///< No end of column was seen yet from the present start.
   std::vector<GalleyPosition> positions_;
   std::vector<std::uint32_t> before_;                 ///< Position before each element.
   std::vector<std::array<std::uint32_t, 3>> inside_;  ///< First position inside, by setting.
@@ -347,6 +366,46 @@ Pagination paginate(const Galley& galley, const SetText& text, std::uint32_t fir
   Pagination result = programme.result();
   result.gave_way = Keep::kHeading;
   return result;
+}
+
+void balance(const Galley& galley, const SetText& text, std::uint32_t first, std::uint32_t last,
+             const PageAims& aims, std::size_t columns, Pagination& pagination) {
+  std::vector<ColumnFill>& fills = pagination.columns;
+  if (fills.empty() || columns < 2) return;
+  const std::size_t kept = (fills.size() - 1) / columns * columns;
+  const auto is_overfull = [](const ColumnFill& fill) { return fill.overfull; };
+  const auto last_page = fills.begin() + static_cast<std::ptrdiff_t>(kept);
+  if (std::any_of(last_page, fills.end(), is_overfull)) return;
+
+  std::optional<Pagination> best;
+  PageAims at = aims;
+  at.short_last_page_allowed = true;
+  const GalleyPosition begin = last_page->begin;
+  // What fits in a column fits in a deeper one, so the least depth is found by halving.
+  for (std::int64_t low = 1, high = aims.depth.units(); low <= high;) {
+    const std::int64_t middle = low + (high - low) / 2;
+    at.depth = Length::from_units(middle);
+    Programme programme(galley, text, first, last, at, pagination.gave_way, false);
+    std::optional<Pagination> found;
+    if (programme.solve_fewest(begin)) found = programme.result();
+    if (found && found->columns.size() <= columns) {
+      best = std::move(found);
+      high = middle - 1;
+    } else {
+      low = middle + 1;
+    }
+  }
+  if (!best) return;
+  fills.erase(last_page, fills.end());
+  for (ColumnFill& fill : best->columns) {
+    fill.cost -= kFewerColumns;
+    fills.push_back(std::move(fill));
+  }
+  pagination.short_last_page =
+      kept > 0 && !aims.short_last_page_allowed &&
+      std::ranges::all_of(std::span(fills).subspan(kept), [&](const ColumnFill& fill) {
+        return fill.used < aims.leading * kFewestLines;
+      });
 }
 
 }  // namespace bifolium

@@ -32,7 +32,6 @@ struct PageAims {
   Length depth;                          ///< Height of a column.
   Length leading;                        ///< Of body text: the measure of what is a line.
   bool short_last_page_allowed = false;  ///< The cover and the references page.
-  /// The columns do not end the part: forced breaks follow.
 };
 
 /// A stretch of the galley between forced breaks, broken into columns.
@@ -49,5 +48,11 @@ struct Pagination {
 /// the element that doesn't fit stands overfull in a column of its own.
 [[nodiscard]] Pagination paginate(const Galley& galley, const SetText& text, std::uint32_t first,
                                   std::uint32_t last, const PageAims& aims);
+
+/// Evens out the last page of a pagination of the same elements that is set `columns` to a page:
+/// breaks the columns of that page anew at the least depth at which they are no more than
+/// `columns` (ALGORITHMS, page breaking: balanced columns). A page with an overfull column stays.
+void balance(const Galley& galley, const SetText& text, std::uint32_t first, std::uint32_t last,
+             const PageAims& aims, std::size_t columns, Pagination& pagination);
 
 }  // namespace bifolium

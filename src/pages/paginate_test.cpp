@@ -265,5 +265,66 @@ TEST(Paginate, HyphenatedLineNeverEndsAColumn) {
   EXPECT_EQ(p.columns[0].end.line, 7U);
 }
 
+/// The least lines a column at which paragraphs of these lengths fill no more than `columns`:
+/// each depth is tried, and every column takes as many lines as it may.
+std::int64_t least_depth(const std::vector<std::int64_t>& paragraphs, std::size_t columns) {
+  std::vector<std::int64_t> ends;  // Lines after which a column may end, as widows and orphans ask.
+  std::int64_t sum = 0;
+  for (const std::int64_t n : paragraphs) {
+    for (std::int64_t k = 2; k + 2 <= n; ++k) ends.push_back(sum + k);
+    ends.push_back(sum += n);
+  }
+  for (std::int64_t depth = 1;; ++depth) {
+    std::int64_t at = 0;
+    std::size_t used = 0;
+    for (; used < columns && at < sum; ++used) {
+      std::int64_t next = at;
+      for (const std::int64_t end : ends) next = end <= at + depth ? std::max(next, end) : next;
+      at = next;
+    }
+    if (at == sum) return depth;
+  }
+}
+
+TEST(Balance, TheLastPageIsAsShallowAsItsColumnsAllow) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 200; ++round) {
+    TestGalley t;
+    std::vector<std::int64_t> paragraphs;
+    for (std::size_t i = 0, n = 1 + random() % 6; i < n; ++i) {
+      paragraphs.push_back(1 + static_cast<std::int64_t>(random() % 9));
+      t.paragraph(static_cast<std::size_t>(paragraphs.back()));
+    }
+    t.end();
+    const std::size_t columns = 2 + random() % 3;
+    PageAims page = aims(60);
+    page.short_last_page_allowed = true;
+    Pagination p = paginate(t.galley, t.text, 0, t.count(), page);
+    ASSERT_EQ(p.columns.size(), 1U);
+    balance(t.galley, t.text, 0, t.count(), page, columns, p);
+    EXPECT_LE(p.columns.size(), columns);
+    EXPECT_EQ(p.columns.front().begin, GalleyPosition{});
+    EXPECT_EQ(p.columns.back().end, (GalleyPosition{t.count(), LineChoice::kOptimum, 0}));
+    Length deepest;
+    for (const ColumnFill& column : p.columns) deepest = max(deepest, column.used);
+    EXPECT_EQ(deepest, kLeading * least_depth(paragraphs, columns)) << "round " << round;
+  }
+}
+
+TEST(Balance, PagesBeforeTheLastStayAsTheyWere) {
+  TestGalley t;
+  for (int i = 0; i < 9; ++i) t.paragraph(6);
+  t.end();
+  PageAims page = aims(10);
+  page.short_last_page_allowed = true;
+  const Pagination before = paginate(t.galley, t.text, 0, t.count(), page);
+  ASSERT_EQ(before.columns.size(), 6U);
+  Pagination p = before;
+  balance(t.galley, t.text, 0, t.count(), page, 4, p);
+  ASSERT_GE(p.columns.size(), 5U);
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_EQ(p.columns[i].end, before.columns[i].end);
+  for (std::size_t i = 4; i < p.columns.size(); ++i) EXPECT_LT(p.columns[i].used, kLeading * 10);
+}
+
 }  // namespace
 }  // namespace bifolium
