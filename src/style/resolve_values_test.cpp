@@ -99,7 +99,7 @@ TEST(Values, CanBeReplacedByThoseOfAnotherJob) {
   for (Paragraph& p : styled.document.paragraphs) {
     for (std::size_t i = 0; i < p.values.size(); ++i) {
       const ValueField field = p.values[i];
-      replace_text(p, field.begin, field.end, other.document.values[field.value].text);
+      replace_text(p, {{field.begin, field.end, other.document.values[field.value].text}});
     }
   }
   const Paragraph& p = styled.paragraph("A ");

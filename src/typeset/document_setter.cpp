@@ -80,14 +80,14 @@ bool DocumentSetter::set_again(const std::vector<std::u16string>& texts, Workspa
       continue;
     }
     Paragraph& paragraph = out_.styled.paragraphs[id];
-    for (std::size_t i = 0; i < paragraph.values.size(); ++i) {
-      const ValueField field = paragraph.values[i];
-      replace_text(paragraph, field.begin, field.end, texts.at(field.value));
+    std::vector<Replacement> fresh;
+    for (const ValueField& field : paragraph.values) {
+      fresh.push_back({field.begin, field.end, texts.at(field.value)});
     }
-    for (std::size_t i = 0; i < paragraph.fields.size(); ++i) {
-      const PageField& field = paragraph.fields[i];
-      replace_text(paragraph, field.begin, field.end, kFirstNumber);
+    for (const PageField& field : paragraph.fields) {
+      fresh.push_back({field.begin, field.end, std::u16string(kFirstNumber)});
     }
+    replace_text(paragraph, std::move(fresh));
     shape(id, workspace);
   }
   workspace.times.lap("shape");
@@ -303,9 +303,8 @@ std::map<std::string, std::uint32_t, std::less<>> DocumentSetter::destination_pa
 bool DocumentSetter::refill(Paragraph& paragraph,
                             const std::map<std::string, std::uint32_t, std::less<>>& pages,
                             int pass, Diagnostics& diagnostics) const {
-  bool changed = false;
-  for (std::size_t f = 0; f < paragraph.fields.size(); ++f) {
-    const PageField field = paragraph.fields[f];
+  std::vector<Replacement> fresh;
+  for (const PageField& field : paragraph.fields) {
     const auto page = pages.find(field.target);
     BIFOLIUM_CHECK(page != pages.end(), "a cross-reference leads to nothing that is printed");
     std::u16string value = to_utf16(out_.pages.pages[page->second].folio);
@@ -316,12 +315,13 @@ bool DocumentSetter::refill(Paragraph& paragraph,
     }
     const std::u16string before = paragraph.text.substr(field.begin, width);
     if (value == before) continue;
-    changed = true;
     if (pass == kWarnPass) {
       diagnostics.report(DiagnosticCode::kPageNumbersUnsettled, paragraph.span, {field.target});
     }
-    replace_text(paragraph, field.begin, field.end, value);
+    fresh.push_back({field.begin, field.end, std::move(value)});
   }
+  const bool changed = !fresh.empty();
+  replace_text(paragraph, std::move(fresh));
   return changed;
 }
 

@@ -10,9 +10,10 @@ def leaflet(body):
 
 
 def cross_references(n):
-    """One paragraph that sends to a page n times."""
-    xrefs = '<xref to="s">there</xref> '
-    return leaflet(f'<section xml:id="s"><title>There</title><p>{xrefs * n}</p></section>')
+    """One paragraph that sends n times to a page behind it, whose number is filled in late."""
+    xrefs = '<xref to="s"/> '
+    there = '<section xml:id="s"><title>There</title><p>End.</p></section>'
+    return leaflet(f"<p>{xrefs * n}</p>{there}")
 
 
 def links(n):
