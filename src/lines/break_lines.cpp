@@ -235,6 +235,7 @@ LineSetting Breaking::set(const FitSetting& setting, std::int64_t optimum,
     result.lines.push_back(setter.set(from, to));
     from = to;
   }
+  result.grown = grown_steps(text_, result, patches);
   return result;
 }
 
@@ -246,7 +247,6 @@ ParagraphLines Breaking::run() {
   lines.optimum = set(*result.optimum, optimum, lines.patches);
   if (result.fewer) lines.fewer.push_back(set(*result.fewer, optimum, lines.patches));
   if (result.more) lines.more.push_back(set(*result.more, optimum, lines.patches));
-  if (lines.optimum.lines.size() > 1) lines.extra_leading = extra_leading(text_);
   lines.first_pass_failed = first_pass_failed_;
   for (const std::uint32_t taken : result.optimum->breaks) {
     if (state_.items.breaks()[taken].source == BreakSource::kPattern) lines.hyphens_used = true;

@@ -38,34 +38,59 @@ Sample mixed(Length leading) {
   return sample;
 }
 
-TEST(ExtraLeading, KeepsTheInkOfAHighFaceFromTheLinesAroundIt) {
+TEST(GrownSteps, KeepTheInkOfAHighFaceFromTheLinesAroundIt) {
   Sample sample = mixed(Length::points(14));
   const ParagraphLines& lines = sample.break_at(Length::points(150));
   ASSERT_GT(lines.optimum.lines.size(), 1U);
   const auto [above, below] = ink(sample, "Noto Nastaliq Urdu");
   EXPECT_GT(above + below, Length::points(14));
-  EXPECT_EQ(Length::points(14) + lines.extra_leading, above + below);
+  const std::vector<Length>& grown = lines.optimum.grown;
+  ASSERT_EQ(grown.size(), lines.optimum.lines.size());
+  EXPECT_EQ(grown.front(), Length());
+  EXPECT_GT(grown.back(), Length());
+  // No step is longer than where the highest letter meets the deepest.
+  for (std::size_t k = 1; k < grown.size(); ++k) {
+    EXPECT_LE(lines.optimum.down_to(k - 1, k, Length::points(14)), above + below);
+  }
 }
 
-TEST(ExtraLeading, IsNoneWhereTheLeadingIsEnough) {
+TEST(GrownSteps, LeaveTheLinesAwayFromTheHighFaceAtTheirLeading) {
+  Sample sample(std::string(kMixed) +
+                " It is written in plain words, and it tells you what to "
+                "expect, whom to ask, and what may help; keep it where you can find it.");
+  TextStyle style;
+  style.family = "Noto Nastaliq Urdu";
+  style.size = Length::points(10);
+  sample.element(kUrdu).text_style = sample.styles.add(style);
+  sample.paragraph.leading = Length::points(14);
+  const LineSetting& setting = sample.break_at(Length::points(150)).optimum;
+  const std::size_t last = setting.lines.size() - 1;
+  ASSERT_GT(last, 4U);
+  ASSERT_FALSE(setting.grown.empty());
+  EXPECT_EQ(setting.down_to(last - 1, last, Length::points(14)), Length::points(14));
+  EXPECT_EQ(setting.height(0, last + 1, Length::points(14)),
+            Length::points(14) * static_cast<std::int64_t>(last + 1) + setting.grown.back());
+}
+
+TEST(GrownSteps, AreNoneWhereTheLeadingIsEnough) {
   Sample sample = mixed(Length::points(40));
-  EXPECT_EQ(sample.break_at(Length::points(150)).extra_leading, Length());
+  EXPECT_TRUE(sample.break_at(Length::points(150)).optimum.grown.empty());
 }
 
-TEST(ExtraLeading, IsNoneForOneLine) {
+TEST(GrownSteps, AreNoneForOneLine) {
   Sample sample = mixed(Length::points(14));
   const ParagraphLines& lines = sample.break_at(Length::points(2'000));
   ASSERT_EQ(lines.optimum.lines.size(), 1U);
-  EXPECT_EQ(lines.extra_leading, Length());
+  EXPECT_TRUE(lines.optimum.grown.empty());
 }
 
 // Tight lines of one's own family are the style's choice, and a fallback that fits changes nothing.
-TEST(ExtraLeading, LeavesTightLinesOfTheOwnFamilyAndLowFallbacksAlone) {
+TEST(GrownSteps, LeaveTightLinesOfTheOwnFamilyAndLowFallbacksAlone) {
   Sample tight("Many words that go over several lines, as tight as that");
   tight.paragraph.leading = Length::points(8);
-  EXPECT_EQ(tight.break_at(Length::points(80)).extra_leading, Length());
+  EXPECT_TRUE(tight.break_at(Length::points(80)).optimum.grown.empty());
   Sample hebrew("Many words that go over several lines, and one is שלום in Hebrew");
-  EXPECT_EQ(hebrew.break_at(Length::points(80)).extra_leading, Length());
+  EXPECT_TRUE(hebrew.break_at(Length::points(80)).optimum.grown.empty());
 }
 
 }  // namespace

@@ -39,6 +39,19 @@ struct Line {
 struct LineSetting {
   std::vector<Line> lines;
   std::int64_t extra_demerits = 0;  ///< Over those of the optimum.
+  /// By how much each baseline lies lower than at its leading, so that no ink meets
+  /// (ink_leading.h); empty where none does.
+  std::vector<Length> grown;
+
+  /// From the baseline of line `from` down to that of line `to`.
+  [[nodiscard]] Length down_to(std::size_t from, std::size_t to, Length leading) const {
+    const Length steps = leading * static_cast<std::int64_t>(to - from);
+    return grown.empty() ? steps : steps + grown[to] - grown[from];
+  }
+  /// Height of lines [from, to), of which there is at least one, each a leading high.
+  [[nodiscard]] Length height(std::size_t from, std::size_t to, Length leading) const {
+    return down_to(from, to - 1, leading) + leading;
+  }
 };
 
 /// A paragraph's lines: the optimum, and the best settings of one line fewer and one line more
@@ -48,8 +61,6 @@ struct ParagraphLines {
   std::vector<LineSetting> fewer;  ///< At most one: n − 1 lines.
   std::vector<LineSetting> more;   ///< At most one: n + 1 lines.
   std::vector<Glyph> patches;      ///< Glyphs reshaped at cuts, for all settings.
-  /// What the paragraph's baselines need beyond its leading, so that no ink meets (ink_leading.h).
-  Length extra_leading;
   bool hyphens_used = false;
   bool first_pass_failed = false;  ///< For --explain.
 };

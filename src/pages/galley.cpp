@@ -38,8 +38,8 @@ void sum_gaps(Galley& galley) {
 
 Length height_of(const GalleyElement& element, const SetText& text) {
   if (!element.paragraph) return element.leading;
-  const auto& lines = text.lines[element.paragraph].optimum.lines;
-  return element.leading * static_cast<std::int64_t>(lines.size());
+  const LineSetting& setting = text.lines[element.paragraph].optimum;
+  return setting.height(0, setting.lines.size(), element.leading);
 }
 
 class Builder {
@@ -210,9 +210,8 @@ class Builder {
     element.block = id;
     element.paragraph = block.paragraph;
     element.start = source_.boxes[id].start;
-    const Length extra = source_.text.lines[block.paragraph].extra_leading;
-    element.leading = paragraph.leading + extra;
-    element.baseline = line_baseline(paragraph, source_.heights) + extra.scaled({1, 2});
+    element.leading = paragraph.leading;
+    element.baseline = line_baseline(paragraph, source_.heights);
     element.top_trim = top_trim(element.baseline);
     element.bottom_trim = max(Length(), element.leading - element.baseline -
                                             source_.heights[paragraph.root().text_style].descent);
@@ -236,10 +235,10 @@ class Builder {
     for (BlockId child = block.first_child; child; child = document_.blocks[child].next_sibling) {
       if (!document_.blocks[child].hung_label) continue;
       const ParagraphId label = document_.blocks[child].paragraph;
-      const auto& lines = source_.text.lines[label].optimum.lines;
-      if (lines.size() < 2) continue;
+      const LineSetting& setting = source_.text.lines[label].optimum;
+      if (setting.lines.size() < 2) continue;
       tallest = max(tallest,
-                    document_.paragraphs[label].leading * static_cast<std::int64_t>(lines.size()));
+                    setting.height(0, setting.lines.size(), document_.paragraphs[label].leading));
     }
     if (tallest == Length() || first == galley_.elements.size()) return;
     const Length rest = tallest - height(first);
@@ -313,11 +312,10 @@ class Builder {
 
   void append_lines(BlockId block, ParagraphId paragraph, Length start, Length baseline,
                     ColumnItem& item) const {
-    const auto& lines = source_.text.lines[paragraph].optimum.lines;
-    for (std::uint32_t i = 0; i < lines.size(); ++i) {
-      item.lines.push_back({block, paragraph, i, start, baseline});
-      baseline +=
-          document_.paragraphs[paragraph].leading + source_.text.lines[paragraph].extra_leading;
+    const LineSetting& setting = source_.text.lines[paragraph].optimum;
+    const Length leading = document_.paragraphs[paragraph].leading;
+    for (std::uint32_t i = 0; i < setting.lines.size(); ++i) {
+      item.lines.push_back({block, paragraph, i, start, baseline + setting.down_to(0, i, leading)});
     }
   }
 

@@ -221,7 +221,7 @@ class Programme {
     const auto n = static_cast<std::uint32_t>(s->lines.size());
     const std::uint32_t base = inside_[e - first_][static_cast<std::size_t>(choice)];
     for (std::uint32_t k = done + 1; k < n; ++k) {
-      const Length lines = el.leading * (k - done);
+      const Length lines = s->height(done, k, el.leading);
       if (lines > aims_.depth && !first_candidate_) break;
       if (!may_cut(el, *s, k)) continue;
       const Length foot = el.box ? galley_.all_close(el.box) : Length() - el.bottom_trim;
@@ -240,7 +240,7 @@ class Programme {
     for (const LineChoice choice : kChoices) {
       const LineSetting* s = setting(e, choice);
       if (s == nullptr) continue;
-      const Length height = el.leading * static_cast<std::int64_t>(s->lines.size());
+      const Length height = s->height(0, s->lines.size(), el.leading);
       for (const Front& f : front) {
         if (f.used + height > aims_.depth + el.bottom_trim && !allow_overfull_) continue;
         Front g = f;
@@ -279,10 +279,9 @@ class Programme {
     if (position.line > 0) {
       const GalleyElement& el = element(e);
       const LineSetting& s = *setting(e, position.choice);
-      const auto rest = static_cast<std::int64_t>(s.lines.size()) - position.line;
       front[0].used = el.box ? galley_.all_open(el.box) : Length() - el.top_trim;
       cut_inside(start, e, position.choice, position.line, front);
-      front[0].used += el.leading * rest;
+      front[0].used += s.height(position.line, s.lines.size(), el.leading);
       ++e;
     } else {
       const Gap& gap = galley_.gaps[e];

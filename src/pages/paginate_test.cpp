@@ -22,9 +22,9 @@ struct TestGalley {
     ParagraphLines set;
     set.optimum.lines.resize(lines);
     if (fewer_costs >= 0 && lines > 1) {
-      set.fewer.push_back({std::vector<Line>(lines - 1), fewer_costs});
+      set.fewer.push_back({std::vector<Line>(lines - 1), fewer_costs, {}});
     }
-    if (more_costs >= 0) set.more.push_back({std::vector<Line>(lines + 1), more_costs});
+    if (more_costs >= 0) set.more.push_back({std::vector<Line>(lines + 1), more_costs, {}});
     GalleyElement element;
     element.paragraph = text.lines.add(std::move(set));
     element.leading = kLeading;
@@ -252,6 +252,21 @@ TEST(Paginate, WhatIsTallerThanAColumnStandsAloneAndIsToldOverfull) {
   solid.end();
   const Pagination p = paginate(solid.galley, solid.text, 0, solid.count(), aims(10));
   EXPECT_EQ(std::ranges::count_if(p.columns, &ColumnFill::overfull), 1);
+}
+
+TEST(Paginate, StepsThatGrewTakeTheirHeight) {
+  TestGalley t;
+  t.paragraph(12);
+  t.end();
+  LineSetting& setting = t.text.lines[ParagraphId{0}].optimum;
+  for (std::int64_t k = 0; k < 12; ++k) setting.grown.push_back(Length::points(5 * k));
+  // Ten lines a column are 100 pt: seven leadings of 10 pt with six steps of 5 pt more are 100 pt.
+  const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(10));
+  ASSERT_EQ(p.columns.size(), 2U);
+  EXPECT_EQ(p.columns[0].end, (GalleyPosition{0, LineChoice::kOptimum, 7}));
+  EXPECT_EQ(p.columns[0].used, Length::points(100));
+  // The step down to the eighth line lies between the columns.
+  EXPECT_EQ(p.columns[1].used, Length::points(70));
 }
 
 TEST(Paginate, HyphenatedLineNeverEndsAColumn) {

@@ -91,17 +91,20 @@ class ColumnPlacer {
 
   void lines_of(std::uint32_t e, LineChoice choice, std::uint32_t from, std::uint32_t to) {
     const GalleyElement& el = galley_.elements[e];
+    const LineSetting& setting = setting_of(source_.text.lines[el.paragraph], choice);
     for (std::uint32_t k = from; k < to; ++k) {
-      put(el.block, el.paragraph, choice, k, el.start, y_ + el.baseline);
-      y_ += el.leading;
+      put(el.block, el.paragraph, choice, k, el.start,
+          y_ + setting.down_to(from, k, el.leading) + el.baseline);
     }
+    y_ += setting.height(from, to, el.leading);
   }
 
   void hung_label(const HungLabel& label, Length baseline) {
-    const auto& lines = source_.text.lines[label.paragraph].optimum.lines;
-    for (std::uint32_t k = 0; k < lines.size(); ++k) {
-      put(label.block, label.paragraph, LineChoice::kOptimum, k, label.start, baseline);
-      baseline += source_.document.paragraphs[label.paragraph].leading;
+    const LineSetting& setting = source_.text.lines[label.paragraph].optimum;
+    const Length leading = source_.document.paragraphs[label.paragraph].leading;
+    for (std::uint32_t k = 0; k < setting.lines.size(); ++k) {
+      put(label.block, label.paragraph, LineChoice::kOptimum, k, label.start,
+          baseline + setting.down_to(0, k, leading));
     }
   }
 

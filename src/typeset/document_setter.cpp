@@ -33,11 +33,11 @@ void add_all(const std::vector<Diagnostic>& from, Diagnostics& diagnostics) {
 /// Whether two ways of setting a paragraph are the same to page breaking.
 bool pages_alike(const ParagraphLines& a, const ParagraphLines& b) {
   const auto alike = [](const LineSetting& x, const LineSetting& y) {
-    return x.extra_demerits == y.extra_demerits &&
+    return x.extra_demerits == y.extra_demerits && x.grown == y.grown &&
            std::ranges::equal(x.lines, y.lines, {}, &Line::hyphenated, &Line::hyphenated);
   };
-  return a.extra_leading == b.extra_leading && alike(a.optimum, b.optimum) &&
-         std::ranges::equal(a.fewer, b.fewer, alike) && std::ranges::equal(a.more, b.more, alike);
+  return alike(a.optimum, b.optimum) && std::ranges::equal(a.fewer, b.fewer, alike) &&
+         std::ranges::equal(a.more, b.more, alike);
 }
 
 /// Whether the same stands at the same places, before there are running texts.
