@@ -1,8 +1,10 @@
 #include "pages/furniture.h"
 
+#include <algorithm>
 #include <map>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "core/decimal.h"
 #include "core/unicode.h"
@@ -64,30 +66,21 @@ class Furnisher {
     page.fills.insert(page.fills.begin(), fills.begin(), fills.end());
   }
 
-  [[nodiscard]] std::string text_of(const RunningText& running, const Page& page,
+  [[nodiscard]] std::string text_of(const RunningPiece& piece, const Page& page,
                                     const std::string& section_title) const {
     const std::string count = integer_text(static_cast<std::int64_t>(pages_.pages.size()));
-    std::string text;
-    for (const RunningPiece& piece : running.pieces) {
-      switch (piece.kind) {
-        case FieldKind::kPage:
-          text += page.folio;
-          break;
-        case FieldKind::kPages:
-          text += count;
-          break;
-        case FieldKind::kPageOf:
-          text += fill_page_of(document_.page_of_pattern, page.folio, count);
-          break;
-        case FieldKind::kSectionTitle:
-          text += section_title;
-          break;
-        default:
-          text += piece.text;
-          break;
-      }
+    switch (piece.kind) {
+      case FieldKind::kPage:
+        return page.folio;
+      case FieldKind::kPages:
+        return count;
+      case FieldKind::kPageOf:
+        return fill_page_of(document_.page_of_pattern, page.folio, count);
+      case FieldKind::kSectionTitle:
+        return section_title;
+      default:
+        return piece.text;
     }
-    return text;
   }
 
   [[nodiscard]] Align align_on(const Page& page, RunningPlace place) const {
@@ -111,17 +104,21 @@ class Furnisher {
   /// Sets one running text; gives its width. `used` is what its line holds already.
   Length run(Page& page, const RunningText& running, const std::string& section_title,
              Length used) {
-    const std::string text = text_of(running, page, section_title);
-    if (text.empty()) return Length();
+    std::vector<std::string> texts;
+    for (const RunningPiece& piece : running.pieces) {
+      texts.push_back(text_of(piece, page, section_title));
+    }
+    if (std::ranges::all_of(texts, &std::string::empty)) return Length();
     const Align align = align_on(page, running.place);
-    const ParagraphId id = set(text, running, align);
+    const ParagraphId id = set(texts, running, align);
     const FurnitureText& furniture = pages_.furniture[id];
     const Length measure = text_measure();
     const Length width = furniture.lines.optimum.lines.empty()
                              ? Length()
                              : furniture.lines.optimum.lines.front().width;
     if (furniture.lines.optimum.lines.size() > 1 || used + width > measure) {
-      report_too_wide(running, text, natural_width_of(furniture) + used - measure);
+      report_too_wide(running, to_utf8(furniture.paragraph.text),
+                      natural_width_of(furniture) + used - measure);
     }
     PlacedRunning placed;
     placed.kind =
@@ -142,30 +139,41 @@ class Furnisher {
   void report_too_wide(const RunningText& running, const std::string& text, Length excess) {
     std::string millimeters;
     append_decimal(millimeters, mul_div_round(excess.units(), 1, 36'000), 1);
-    diagnostics_.report(DiagnosticCode::kRunningTooWide, running.span, {text, millimeters});
+    // A section's title may hold a value, which no message may tell.
+    diagnostics_.report(DiagnosticCode::kRunningTooWide, running.span,
+                        {document_.values.empty() ? text : "…", millimeters});
   }
 
   [[nodiscard]] Length text_measure() const {
     return document_.page.trim.width - document_.page.inner - document_.page.outer;
   }
 
-  ParagraphId set(const std::string& text, const RunningText& running, Align align) {
-    const auto key = std::tuple(text, running.text_style, align);
+  /// Sets the pieces' texts, each an inline element that knows where it was written.
+  ParagraphId set(const std::vector<std::string>& texts, const RunningText& running, Align align) {
+    const auto key = std::tuple(texts, running.text_style, align);
     if (const auto found = set_.find(key); found != set_.end()) return found->second;
     FurnitureText furniture;
     Paragraph& paragraph = furniture.paragraph;
-    paragraph.text = to_utf16(text);
     paragraph.right_to_left = document_.info.right_to_left;
     paragraph.align = align;
     paragraph.variants = false;
     paragraph.leading = document_.text_styles[running.text_style].size;
     paragraph.span = running.span;
-    Inline root;
-    root.end = static_cast<std::uint32_t>(paragraph.text.size());
-    root.text_style = running.text_style;
-    root.language = running.language;
-    root.span = running.span;
-    paragraph.inlines.add(std::move(root));
+    Inline element;
+    element.text_style = running.text_style;
+    element.language = running.language;
+    element.span = running.span;
+    const InlineId root = paragraph.inlines.add(element);
+    element.parent = root;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      if (texts[i].empty()) continue;
+      element.begin = static_cast<std::uint32_t>(paragraph.text.size());
+      paragraph.text += to_utf16(texts[i]);
+      element.end = static_cast<std::uint32_t>(paragraph.text.size());
+      element.span = running.pieces[i].span;
+      paragraph.inlines.add(element);
+    }
+    paragraph.inlines[root].end = static_cast<std::uint32_t>(paragraph.text.size());
     furniture.shaped =
         shape_paragraph(paragraph, document_.text_styles, fonts_, workspace_.shape, diagnostics_);
     furniture.lines =
@@ -181,7 +189,7 @@ class Furnisher {
   const FontLibrary& fonts_;
   SetWorkspace workspace_;
   Diagnostics& diagnostics_;
-  std::map<std::tuple<std::string, TextStyleId, Align>, ParagraphId> set_;
+  std::map<std::tuple<std::vector<std::string>, TextStyleId, Align>, ParagraphId> set_;
 };
 
 }  // namespace

@@ -34,38 +34,44 @@ Length against(const LengthSpec& length, Length whole) {
   return absolute(length);
 }
 
-std::string plain_meta(const StyleContext& context, Element field) {
-  const NodeId node = context.tree.meta(field);
-  return node ? text_beyond_paragraphs(context, node) : std::string();
-}
-
-std::string field_text(const StyleContext& context, FieldKind kind) {
+/// The element of meta that a field prints; kMeta for a field that prints none.
+Element meta_field(const StyleContext& context, FieldKind kind) {
   switch (kind) {
     case FieldKind::kTitle:
-      return meta_text(context, Element::kTitle);
-    case FieldKind::kShortTitle: {
-      const std::string text = meta_text(context, Element::kShortTitle);
-      return text.empty() ? meta_text(context, Element::kTitle) : text;
-    }
+      return Element::kTitle;
+    case FieldKind::kShortTitle:
+      return context.tree.meta(Element::kShortTitle) ? Element::kShortTitle : Element::kTitle;
     case FieldKind::kSubtitle:
-      return meta_text(context, Element::kSubtitle);
+      return Element::kSubtitle;
     case FieldKind::kPublisher:
-      return meta_text(context, Element::kPublisher);
+      return Element::kPublisher;
     case FieldKind::kReferenceNumber:
-      return plain_meta(context, Element::kReferenceNumber);
+      return Element::kReferenceNumber;
     case FieldKind::kVersion:
-      return meta_text(context, Element::kVersion);
+      return Element::kVersion;
     case FieldKind::kIssued:
-      return meta_text(context, Element::kIssued);
+      return Element::kIssued;
     case FieldKind::kReview:
-      return meta_text(context, Element::kReview);
+      return Element::kReview;
     case FieldKind::kDepartment:
-      return meta_text(context, Element::kDepartment);
+      return Element::kDepartment;
     case FieldKind::kAuthor:
-      return meta_text(context, Element::kAuthor);
+      return Element::kAuthor;
     default:
-      return {};
+      return Element::kMeta;
   }
+}
+
+/// Fills a field of meta with its text, and lets what is found in it point to where it is said.
+void fill_from_meta(const StyleContext& context, RunningPiece& piece) {
+  const Element field = meta_field(context, piece.kind);
+  const NodeId node = field == Element::kMeta ? NodeId() : context.tree.meta(field);
+  piece.kind = FieldKind::kText;
+  if (!node) return;
+  // The number alone: a running text that wants the version names it too.
+  piece.text = field == Element::kReferenceNumber ? text_beyond_paragraphs(context, node)
+                                                  : meta_text(context, field);
+  piece.span = context.tree.nodes[node].span;
 }
 
 bool is_filled_by_page(FieldKind kind) {
@@ -89,10 +95,7 @@ void resolve_running(StyleContext& context, const LayoutSpec& layout) {
     running.span = spec.span;
     for (const RunningPiece& piece : spec.pieces) {
       RunningPiece resolved = piece;
-      if (!is_filled_by_page(piece.kind)) {
-        resolved.kind = FieldKind::kText;
-        resolved.text = field_text(context, piece.kind);
-      }
+      if (!is_filled_by_page(piece.kind)) fill_from_meta(context, resolved);
       running.pieces.push_back(std::move(resolved));
     }
     context.document.running.push_back(std::move(running));
