@@ -40,8 +40,8 @@ DataFiles::DataFiles(std::string content_path, const std::vector<std::string>& d
   for (const std::string& folder : data_folders) add(fs::path(folder) / "layouts");
 }
 
-Expected<LayoutSource, Diagnostic> DataFiles::search(
-    const std::string& name, const std::vector<std::string>& folders) const {
+Expected<std::string, Diagnostic> DataFiles::search(const std::string& name,
+                                                    const std::vector<std::string>& folders) {
   std::string path;
   if (is_path(name)) {
     path = name;
@@ -57,17 +57,15 @@ Expected<LayoutSource, Diagnostic> DataFiles::search(
     return Unexpected<Diagnostic>{make_diagnostic(DiagnosticCode::kLayoutNotFound, {},
                                                   {name, searched.empty() ? "none" : searched})};
   }
-  auto bytes = read_file(path, kMaxDataBytes);
-  if (!bytes) return Unexpected<Diagnostic>{bytes.error()};
-  return LayoutSource{path, std::move(bytes).value()};
+  return path;
 }
 
-Expected<LayoutSource, Diagnostic> DataFiles::layout(const std::string& name) const {
+Expected<std::string, Diagnostic> DataFiles::layout_path(const std::string& name) const {
   return search(name, folders_);
 }
 
-Expected<LayoutSource, Diagnostic> DataFiles::parent_layout(const std::string& name,
-                                                            const std::string& child) const {
+Expected<std::string, Diagnostic> DataFiles::parent_path(const std::string& name,
+                                                         const std::string& child) const {
   const fs::path beside = fs::path(child).parent_path();
   std::vector<std::string> folders{beside.empty() ? "." : beside.string()};
   folders.insert(folders.end(), folders_.begin(), folders_.end());
@@ -84,6 +82,12 @@ std::string DataFiles::words_path(const std::string& language) const {
     tag.resize(dash == std::string::npos ? 0 : dash);
   }
   return {};
+}
+
+Expected<LayoutSource, Diagnostic> read_layout_source(const std::string& path) {
+  auto bytes = read_file(path, kMaxDataBytes);
+  if (!bytes) return Unexpected<Diagnostic>{bytes.error()};
+  return LayoutSource{path, std::move(bytes).value()};
 }
 
 }  // namespace bifolium

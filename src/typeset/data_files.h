@@ -16,12 +16,12 @@ class DataFiles {
  public:
   DataFiles(std::string content_path, const std::vector<std::string>& data_folders);
 
-  /// The layout of a name or path; the diagnostic names the folders that were searched.
-  [[nodiscard]] Expected<LayoutSource, Diagnostic> layout(const std::string& name) const;
+  /// Path of the layout of a name or path; the diagnostic names the folders that were searched.
+  [[nodiscard]] Expected<std::string, Diagnostic> layout_path(const std::string& name) const;
 
-  /// The parent of a layout: first beside the layout itself.
-  [[nodiscard]] Expected<LayoutSource, Diagnostic> parent_layout(const std::string& name,
-                                                                 const std::string& child) const;
+  /// Path of the parent of a layout: first beside the layout itself.
+  [[nodiscard]] Expected<std::string, Diagnostic> parent_path(const std::string& name,
+                                                              const std::string& child) const;
 
   /// Path of the words of a BCP 47 language, or of the nearest language that it is a kind of
   /// ("en" for "en-GB"); empty where there are none.
@@ -31,11 +31,14 @@ class DataFiles {
   [[nodiscard]] const std::vector<std::string>& layout_folders() const { return folders_; }
 
  private:
-  [[nodiscard]] Expected<LayoutSource, Diagnostic> search(
-      const std::string& name, const std::vector<std::string>& folders) const;
+  [[nodiscard]] static Expected<std::string, Diagnostic> search(
+      const std::string& name, const std::vector<std::string>& folders);
 
   std::vector<std::string> folders_;
 };
+
+/// Reads a layout's file.
+[[nodiscard]] Expected<LayoutSource, Diagnostic> read_layout_source(const std::string& path);
 
 /// Bounds on inputs (docs/limits.md).
 inline constexpr std::size_t kMaxContentBytes = std::size_t{64} << 20;

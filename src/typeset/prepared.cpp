@@ -23,19 +23,41 @@ bool serves(const Prepared& leaflet, const Sources& sources, bool explain,
 
 }  // namespace
 
+std::shared_ptr<const Prepared> SharedLeaflets::find(const Sources& sources, bool explain,
+                                                     const ResolvedValues& values) const {
+  const std::lock_guard lock(mutex_);
+  for (const auto& leaflet : leaflets_) {
+    if (serves(*leaflet, sources, explain, values)) return leaflet;
+  }
+  return nullptr;
+}
+
+void SharedLeaflets::keep(const Prepared& leaflet) {
+  if (users_.load(std::memory_order_relaxed) < 2) return;
+  auto copy = std::make_shared<const Prepared>(leaflet);
+  const std::lock_guard lock(mutex_);
+  leaflets_.push_front(std::move(copy));
+  if (leaflets_.size() > kMaxKept) leaflets_.pop_back();
+}
+
 std::list<Prepared> PreparedLeaflets::take(const Sources& sources, bool explain,
                                            const ResolvedValues& values) {
   std::list<Prepared> taken;
   const auto found = std::ranges::find_if(leaflets_, [&](const Prepared& leaflet) {
     return serves(leaflet, sources, explain, values);
   });
-  if (found != leaflets_.end()) taken.splice(taken.begin(), leaflets_, found);
+  if (found != leaflets_.end()) {
+    taken.splice(taken.begin(), leaflets_, found);
+  } else if (const auto of_others = shared_.find(sources, explain, values)) {
+    taken.push_back(*of_others);
+  }
   return taken;
 }
 
-void PreparedLeaflets::keep(std::list<Prepared> leaflet) {
+void PreparedLeaflets::keep(std::list<Prepared> leaflet, bool fresh) {
   const SetDocument& document = leaflet.front().setter.document();
   if (document.styled.values.empty() || document.pages.pages.size() > kMostPages) return;
+  if (fresh) shared_.keep(leaflet.front());
   leaflets_.splice(leaflets_.begin(), leaflet);
   if (leaflets_.size() > kMaxKept) leaflets_.pop_back();
 }

@@ -1,6 +1,9 @@
 #pragma once
 
+#include <atomic>
 #include <list>
+#include <memory>
+#include <mutex>
 #include <vector>
 
 #include "pdf/pdf_memory.h"
@@ -19,20 +22,45 @@ struct Prepared {
   PdfMemory pdf;
 };
 
+/// Leaflets that one thread has set and others begin with: the last kMaxKept, behind a lock that is
+/// held while they are looked at. None of them changes: who uses one works on a copy.
+class SharedLeaflets {
+ public:
+  /// The leaflet that these sources and values, which have no fault, would be set as; or null.
+  [[nodiscard]] std::shared_ptr<const Prepared> find(const Sources& sources, bool explain,
+                                                     const ResolvedValues& values) const;
+  /// Keeps a copy of a leaflet that was set a first time, first in line, where there are threads to
+  /// share it with.
+  void keep(const Prepared& leaflet);
+
+  /// Counts those who share. They come before the first leaflet is made, as a rule.
+  void add_user() { users_.fetch_add(1, std::memory_order_relaxed); }
+
+ private:
+  static constexpr std::size_t kMaxKept = 8;
+  std::atomic<int> users_ = 0;
+  mutable std::mutex mutex_;
+  std::list<std::shared_ptr<const Prepared>> leaflets_;
+};
+
 /// The prepared leaflets of one thread: the last kMaxKept that have values, of at most kMostPages
 /// pages each. What they hold of streams is bounded in StreamMemory.
 class PreparedLeaflets {
  public:
+  explicit PreparedLeaflets(SharedLeaflets& shared) : shared_(shared) { shared_.add_user(); }
+
   /// Takes out the leaflet that these sources and values, which have no fault, would be set as; or
-  /// none. Every value that it prints has a text then, in one job as in the next.
+  /// copies it from those of other threads; or none. Every value that it prints has a text then, in
+  /// one job as in the next.
   [[nodiscard]] std::list<Prepared> take(const Sources& sources, bool explain,
                                          const ResolvedValues& values);
-  /// Keeps one, first in line.
-  void keep(std::list<Prepared> leaflet);
+  /// Keeps one, first in line. One that is `fresh`, set as a whole, is kept for others too.
+  void keep(std::list<Prepared> leaflet, bool fresh);
 
  private:
   static constexpr std::size_t kMaxKept = 8;
   static constexpr std::size_t kMostPages = 64;
+  SharedLeaflets& shared_;
   std::list<Prepared> leaflets_;
 };
 

@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "bifolium/typesetter.h"
+#include "style/resolve_styles.h"
+#include "typeset/source_reader.h"
 
 namespace bifolium {
 namespace {
@@ -90,6 +92,11 @@ class PreparedTest : public testing::Test {
   void put(const std::string& name, const std::string& text) const {
     std::ofstream(folder_ / name, std::ios::binary) << text;
   }
+  /// What a process makes of a job that made nothing before.
+  [[nodiscard]] Document make_cold(const Request& job) const {
+    const Typesetter typesetter(setup_);
+    return Compositor(typesetter).make(job);
+  }
   [[nodiscard]] Request request(Values values, std::string layout = "small") const {
     Request r;
     r.content = (folder_ / "x.xml").string();
@@ -128,7 +135,7 @@ TEST_F(PreparedTest, TheBytesAreThoseOfAProcessThatMadeNothingBefore) {
   for (const char* layout : {"small", "handout-a4"}) {
     for (int i = 0; i < 40; ++i) {
       const Request job = request(random_values(random), layout);
-      const Document cold = Compositor(typesetter).make(job);
+      const Document cold = make_cold(job);
       const Document again = warm.make(job);
       for (const Diagnostic& d : cold.diagnostics) {
         ASSERT_NE(d.severity, Severity::kError) << d.message;
@@ -137,6 +144,10 @@ TEST_F(PreparedTest, TheBytesAreThoseOfAProcessThatMadeNothingBefore) {
       ASSERT_EQ(again.pages, cold.pages);
       // Not ASSERT_EQ, which would print both files.
       ASSERT_TRUE(again.pdf == cold.pdf) << layout << ", job " << i << ": " << job.values[0].second;
+      // One that begins with what another has prepared, and goes on with it.
+      Compositor other(typesetter);
+      ASSERT_TRUE(other.make(job).pdf == cold.pdf) << layout << ", job " << i;
+      ASSERT_TRUE(other.make(job).pdf == cold.pdf) << layout << ", job " << i;
     }
   }
 }
@@ -153,7 +164,7 @@ TEST_F(PreparedTest, SoTheyAreWhereValuesReachFurther) {
                            {"clinic", random() % 2 == 0 ? "north" : "south"}},
                           "hard");
     job.content = (folder_ / "hard.xml").string();
-    const Document cold = Compositor(typesetter).make(job);
+    const Document cold = make_cold(job);
     const Document again = warm.make(job);
     for (const Diagnostic& d : cold.diagnostics) {
       ASSERT_NE(d.severity, Severity::kError) << d.message;
@@ -161,6 +172,7 @@ TEST_F(PreparedTest, SoTheyAreWhereValuesReachFurther) {
     ASSERT_GE(cold.pages, 10U);
     ASSERT_EQ(again.diagnostics, cold.diagnostics);
     ASSERT_TRUE(again.pdf == cold.pdf) << "job " << i << ": " << job.values[0].second;
+    ASSERT_TRUE(Compositor(typesetter).make(job).pdf == cold.pdf) << "job " << i;
   }
 }
 
@@ -184,7 +196,75 @@ TEST_F(PreparedTest, AChangedContentIsReadAnew) {
   put("x.xml", text.replace(text.find("Goodbye"), 7, "So long, and farewell"));
   const Document after = compositor.make(job);
   EXPECT_FALSE(after.pdf == before.pdf);
-  EXPECT_TRUE(after.pdf == Compositor(typesetter).make(job).pdf);
+  EXPECT_TRUE(after.pdf == make_cold(job).pdf);
+}
+
+TEST_F(PreparedTest, WhatOneThreadHasReadServesTheOthers) {
+  SharedSources shared;
+  SourceReader one(setup_, shared), two(setup_, shared);
+  const Request job = request({{"name", "Ann Li"}});
+  Diagnostics diagnostics;
+  const auto first = one.read(job, diagnostics);
+  const auto second = two.read(job, diagnostics);
+  ASSERT_TRUE(first && second);
+  EXPECT_EQ(first->content, second->content);
+  EXPECT_EQ(first->layout, second->layout);
+  EXPECT_EQ(first->words, second->words);
+  put("x.xml", leaflet() + "<!-- changed -->");
+  const auto changed = two.read(job, diagnostics);
+  ASSERT_TRUE(changed);
+  EXPECT_NE(changed->content, first->content);
+  EXPECT_EQ(one.read(job, diagnostics)->content, changed->content);
+}
+
+TEST_F(PreparedTest, ALeafletThatOneThreadHasSetServesTheOthers) {
+  FontCatalogue catalogue;
+  catalogue.folders = {"/usr/share/fonts/truetype/noto"};
+  CatalogueFamily family;
+  family.name = "Noto Sans";
+  family.faces.push_back({400, Slope::kUpright, "NotoSans-Regular.ttf", 0, {}});
+  catalogue.families.push_back(std::move(family));
+  const FontLibrary fonts(std::move(catalogue), {});
+
+  SharedSources shared;
+  SourceReader reader(setup_, shared);
+  Workspace workspace{
+      StyleWorkspace(), ShapeWorkspace(), LineWorkspace("/usr/share/hyphen"), PdfWorkspace(), {}};
+  Diagnostics diagnostics;
+  const auto set = [&](const Sources& sources, const ResolvedValues& values) {
+    std::list<Prepared> leaflet;
+    leaflet.push_back(
+        {sources,
+         false,
+         values.conditions,
+         {},
+         DocumentSetter(resolve_styles(*sources.content, *sources.layout, *sources.words, fonts,
+                                       values, workspace.style, diagnostics),
+                        fonts, false),
+         {}});
+    EXPECT_TRUE(leaflet.front().setter.set(workspace, diagnostics));
+    return leaflet;
+  };
+  const auto sources = reader.read(request({{"name", "Ann Li"}}), diagnostics);
+  ASSERT_TRUE(sources);
+  const auto values_of = [&](const Values& values) {
+    return resolve_values(*sources->content, values, workspace.style, diagnostics);
+  };
+  const ResolvedValues ann = values_of({{"name", "Ann Li"}});
+  SharedLeaflets leaflets;
+  PreparedLeaflets one(leaflets);
+  one.keep(set(*sources, ann), true);
+  EXPECT_EQ(leaflets.find(*sources, false, ann), nullptr);  // There is nobody to share it with.
+
+  PreparedLeaflets two(leaflets);
+  EXPECT_TRUE(two.take(*sources, false, ann).empty());
+  one.keep(set(*sources, ann), true);
+  EXPECT_EQ(two.take(*sources, false, values_of({{"name", "Bo"}})).size(), 1U);
+  EXPECT_NE(leaflets.find(*sources, false, ann), nullptr);  // It was copied, not taken.
+  // Other blocks are another leaflet.
+  EXPECT_TRUE(
+      two.take(*sources, false, values_of({{"name", "Bo"}, {"day", "2026-11-03"}})).empty());
+  EXPECT_TRUE(two.take(*sources, true, ann).empty());
 }
 
 TEST_F(PreparedTest, StagesAreTimedWhereAClockIsGiven) {

@@ -30,44 +30,87 @@ SourceSpan attribute_span(const ContentTree& tree, Attribute name) {
   return tree[tree.root()].span;
 }
 
+/// Reads one file with `reader`, stamped before: what is read may be newer, not older.
+template <class T, class Reader>
+std::optional<ReadFiles<T>> read_one(const std::string& path, std::size_t most_bytes,
+                                     const Reader& reader, Diagnostics& diagnostics) {
+  ReadFiles<T> entry;
+  entry.stamps.push_back(FileStamp::of(path));
+  auto bytes = read_file(path, most_bytes);
+  if (!bytes) {
+    diagnostics.add(bytes.error());
+    return std::nullopt;
+  }
+  Diagnostics own;
+  std::optional<T> value = reader(path, *bytes, own);
+  if (value) entry.value = std::make_shared<const T>(std::move(*value));
+  entry.diagnostics = own.all();
+  return entry;
+}
+
+/// Reads a layout and those that it extends, each stamped before it is read.
+std::optional<ReadFiles<LayoutSpec>> read_layout_files(const DataFiles& files,
+                                                       const std::string& path,
+                                                       const std::string& edition,
+                                                       const SourceSpan& named_at,
+                                                       Diagnostics& diagnostics) {
+  ReadFiles<LayoutSpec> entry;
+  const auto stamped = [&](const std::string& file) {
+    entry.stamps.push_back(FileStamp::of(file));
+    return read_layout_source(file);
+  };
+  const auto parent = [&](const std::string& name) -> Expected<LayoutSource, Diagnostic> {
+    auto found = files.parent_path(name, path);
+    if (!found) return Unexpected<Diagnostic>{found.error()};
+    return stamped(*found);
+  };
+  auto source = stamped(path);
+  if (!source) {
+    diagnostics.add(at(source.error(), named_at));
+    return std::nullopt;
+  }
+  Diagnostics own;
+  std::optional<LayoutSpec> spec = read_layout(*source, parent, edition, own);
+  if (!spec) {  // Nothing is kept: which files would mend it is not known.
+    for (const Diagnostic& d : own.all()) diagnostics.add(d);
+    return std::nullopt;
+  }
+  entry.value = std::make_shared<const LayoutSpec>(std::move(*spec));
+  entry.diagnostics = own.all();
+  return entry;
+}
+
 }  // namespace
 
-SourceReader::Stamp SourceReader::stamp(const std::string& path) {
+FileStamp FileStamp::of(const std::string& path) {
   struct stat status {};
   if (::stat(path.c_str(), &status) != 0) return {path};
   return {path, status.st_size, status.st_mtim.tv_sec, status.st_mtim.tv_nsec, status.st_ino};
 }
 
-bool SourceReader::is_current(const std::vector<Stamp>& stamps) {
-  return std::ranges::all_of(stamps, [](const Stamp& s) { return stamp(s.path) == s; });
+template <class T, class Read>
+std::shared_ptr<const T> SourceReader::kept(const FileKey& key, FileMemory<T>& own,
+                                            SharedFiles<T>& shared, Diagnostics& diagnostics,
+                                            const Read& read) {
+  auto entry = own.find(key);
+  if (entry == nullptr) {
+    entry = shared.find(key);
+    if (entry == nullptr) {
+      std::optional<ReadFiles<T>> fresh = read();
+      if (!fresh) return nullptr;
+      entry = shared.keep(key, std::make_shared<const ReadFiles<T>>(std::move(*fresh)));
+    }
+    own.keep(key, entry);
+  }
+  for (const Diagnostic& d : entry->diagnostics) diagnostics.add(d);
+  return entry->value;
 }
 
 std::shared_ptr<const ContentTree> SourceReader::content(const std::string& path,
                                                          Diagnostics& diagnostics) {
-  const auto key = std::pair(path, std::string());
-  auto kept = contents_.find(key);
-  if (kept == contents_.end() || !is_current(kept->second.stamps)) {
-    Kept<ContentTree> entry;
-    entry.stamps.push_back(
-        stamp(path));  // Before it is read: what is read may be newer, not older.
-    auto bytes = read_file(path, kMaxContentBytes);
-    if (!bytes) {
-      diagnostics.add(bytes.error());
-      return nullptr;
-    }
-    Diagnostics own;
-    std::optional<ContentTree> read = read_content(path, *bytes, own);
-    if (read) entry.value = std::make_shared<const ContentTree>(std::move(*read));
-    entry.diagnostics = own.all();
-    content_bytes_ += entry.stamps[0].size;
-    if (contents_.size() >= kMaxKept || content_bytes_ > kMaxKeptBytes) {
-      contents_.clear();
-      content_bytes_ = entry.stamps[0].size;
-    }
-    kept = contents_.insert_or_assign(key, std::move(entry)).first;
-  }
-  for (const Diagnostic& d : kept->second.diagnostics) diagnostics.add(d);
-  return kept->second.value;
+  return kept({path, ""}, contents_, shared_.contents, diagnostics, [&] {
+    return read_one<ContentTree>(path, kMaxContentBytes, read_content, diagnostics);
+  });
 }
 
 std::shared_ptr<const LayoutSpec> SourceReader::layout(const DataFiles& files,
@@ -75,33 +118,13 @@ std::shared_ptr<const LayoutSpec> SourceReader::layout(const DataFiles& files,
                                                        const std::string& edition,
                                                        const SourceSpan& named_at,
                                                        Diagnostics& diagnostics) {
-  auto source = files.layout(name);
-  if (!source) {
-    diagnostics.add(at(source.error(), named_at));
+  auto path = files.layout_path(name);
+  if (!path) {
+    diagnostics.add(at(path.error(), named_at));
     return nullptr;
   }
-  const auto key = std::pair(source->path, edition);
-  auto kept = layouts_.find(key);
-  if (kept == layouts_.end() || !is_current(kept->second.stamps)) {
-    Diagnostics own;
-    const std::string path = source->path;
-    const auto parent = [&](const std::string& parent_name) {
-      return files.parent_layout(parent_name, path);
-    };
-    std::optional<LayoutSpec> spec = read_layout(*source, parent, edition, own);
-    if (!spec) {  // Nothing is kept: which files would mend it is not known.
-      for (const Diagnostic& d : own.all()) diagnostics.add(d);
-      return nullptr;
-    }
-    Kept<LayoutSpec> entry;
-    entry.value = std::make_shared<const LayoutSpec>(std::move(*spec));
-    for (const auto& file : entry.value->files) entry.stamps.push_back(stamp(file->path));
-    entry.diagnostics = own.all();
-    if (layouts_.size() >= kMaxKept) layouts_.clear();
-    kept = layouts_.insert_or_assign(key, std::move(entry)).first;
-  }
-  for (const Diagnostic& d : kept->second.diagnostics) diagnostics.add(d);
-  return kept->second.value;
+  return kept({*path, edition}, layouts_, shared_.layouts, diagnostics,
+              [&] { return read_layout_files(files, *path, edition, named_at, diagnostics); });
 }
 
 std::shared_ptr<const Words> SourceReader::words(const DataFiles& files,
@@ -113,25 +136,8 @@ std::shared_ptr<const Words> SourceReader::words(const DataFiles& files,
     diagnostics.report(DiagnosticCode::kNoWords, named_at, {language});
     return nullptr;
   }
-  const auto key = std::pair(path, std::string());
-  auto kept = words_.find(key);
-  if (kept == words_.end() || !is_current(kept->second.stamps)) {
-    Kept<Words> entry;
-    entry.stamps.push_back(stamp(path));
-    auto bytes = read_file(path, kMaxDataBytes);
-    if (!bytes) {
-      diagnostics.add(bytes.error());
-      return nullptr;
-    }
-    Diagnostics own;
-    std::optional<Words> read = read_words(path, *bytes, own);
-    if (read) entry.value = std::make_shared<const Words>(std::move(*read));
-    entry.diagnostics = own.all();
-    if (words_.size() >= kMaxKept) words_.clear();
-    kept = words_.insert_or_assign(key, std::move(entry)).first;
-  }
-  for (const Diagnostic& d : kept->second.diagnostics) diagnostics.add(d);
-  return kept->second.value;
+  return kept({path, ""}, words_, shared_.words, diagnostics,
+              [&] { return read_one<Words>(path, kMaxDataBytes, read_words, diagnostics); });
 }
 
 GivenValues SourceReader::values(const Request& request, Diagnostics& diagnostics) {

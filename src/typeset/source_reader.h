@@ -1,53 +1,43 @@
 #pragma once
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
-#include <vector>
 
 #include "bifolium/typesetter.h"
 #include "core/diagnostics.h"
 #include "typeset/data_files.h"
+#include "typeset/file_memory.h"
 #include "typeset/typeset.h"
 
 namespace bifolium {
 
-/// Reads the files that a request names, and keeps contents, layouts and words for the next
-/// request: at most kMaxKept of each, and of contents kMaxKeptBytes, each with the diagnostics that
-/// reading it gave, for as long as its files have the size and the time of change that they had.
+/// What the threads of one Typesetter have read.
+struct SharedSources {
+  SharedFiles<ContentTree> contents;
+  SharedFiles<LayoutSpec> layouts;
+  SharedFiles<Words> words;
+};
+
+/// Reads the files that a request names. What was read is kept for the next request, by this
+/// thread and by all (FileMemory): with the diagnostics that reading it gave, for as long as its
+/// files have the size and the time of change that they had. Others' memory, which has a lock, is
+/// asked only where its own has nothing.
 class SourceReader {
  public:
-  explicit SourceReader(const Setup& setup) : setup_(setup) {}
+  SourceReader(const Setup& setup, SharedSources& shared) : setup_(setup), shared_(shared) {}
 
   /// Content, layout and words of the request. None where the content can't be gone on with, or an
   /// error was reported.
   [[nodiscard]] std::optional<Sources> read(const Request& request, Diagnostics& diagnostics);
 
  private:
-  static constexpr std::size_t kMaxKept = 64;
-  /// Of contents as written; their trees take some ten times as much.
-  static constexpr std::int64_t kMaxKeptBytes = std::int64_t{2} << 20;
-
-  /// How a file looked when it was read.
-  struct Stamp {
-    std::string path;
-    std::int64_t size = 0, seconds = 0, nanoseconds = 0;
-    std::uint64_t inode = 0;
-    friend bool operator==(const Stamp&, const Stamp&) = default;
-  };
-  template <class T>
-  struct Kept {
-    std::shared_ptr<const T> value;
-    std::vector<Stamp> stamps;
-    std::vector<Diagnostic> diagnostics;
-  };
-  template <class T>
-  using Keeper = std::map<std::pair<std::string, std::string>, Kept<T>>;
-
-  [[nodiscard]] static Stamp stamp(const std::string& path);
-  [[nodiscard]] static bool is_current(const std::vector<Stamp>& stamps);
+  /// What is kept of `key`, or else what `read` makes of it; null where that is nothing. `read`
+  /// gives null where nothing can be kept, having reported why.
+  template <class T, class Read>
+  [[nodiscard]] static std::shared_ptr<const T> kept(const FileKey& key, FileMemory<T>& own,
+                                                     SharedFiles<T>& shared,
+                                                     Diagnostics& diagnostics, const Read& read);
 
   [[nodiscard]] std::shared_ptr<const ContentTree> content(const std::string& path,
                                                            Diagnostics& diagnostics);
@@ -65,10 +55,10 @@ class SourceReader {
   [[nodiscard]] static GivenValues values(const Request& request, Diagnostics& diagnostics);
 
   const Setup& setup_;
-  Keeper<ContentTree> contents_;  ///< By path.
-  std::int64_t content_bytes_ = 0;
-  Keeper<LayoutSpec> layouts_;  ///< By path and edition.
-  Keeper<Words> words_;         ///< By path.
+  SharedSources& shared_;
+  FileMemory<ContentTree> contents_;  ///< By path.
+  FileMemory<LayoutSpec> layouts_;    ///< By path and edition.
+  FileMemory<Words> words_;           ///< By path.
 };
 
 /// Holds `review` against the day `as_of`: past it, the leaflet is an error, or with

@@ -23,6 +23,9 @@ struct Typesetter::State {
   Setup setup;
   std::unique_ptr<const FontLibrary> fonts;  ///< Null where the catalogue can't be used.
   std::vector<Diagnostic> diagnostics;
+  /// What threads have done for each other, each behind a lock of its own.
+  mutable SharedSources sources;
+  mutable SharedLeaflets leaflets;
 };
 
 namespace {
@@ -120,12 +123,16 @@ std::vector<LayoutReport> Typesetter::layouts(std::vector<Diagnostic>& out) cons
     std::ranges::sort(paths);
     for (const std::string& path : paths) {
       if (!seen.insert(fs::path(path).stem().string()).second) continue;
-      auto source = files.layout(path);
+      auto source = read_layout_source(path);
       if (!source) {
         diagnostics.add(source.error());
         continue;
       }
-      const auto parent = [&](const std::string& name) { return files.parent_layout(name, path); };
+      const auto parent = [&](const std::string& name) -> Expected<LayoutSource, Diagnostic> {
+        auto found = files.parent_path(name, path);
+        if (!found) return Unexpected<Diagnostic>{found.error()};
+        return read_layout_source(*found);
+      };
       const auto info = read_layout_info(*source, parent, diagnostics);
       if (!info) continue;
       LayoutReport report{info->name, info->title, path, {}};
@@ -143,12 +150,13 @@ std::vector<LayoutReport> Typesetter::layouts(std::vector<Diagnostic>& out) cons
 struct Compositor::State {
   explicit State(const Typesetter::State& shared_state)
       : shared(shared_state),
-        sources(shared_state.setup),
+        sources(shared_state.setup, shared_state.sources),
         workspace{StyleWorkspace(),
                   ShapeWorkspace(),
                   LineWorkspace(shared_state.setup.hyphen_folder),
                   PdfWorkspace(),
-                  {}} {}
+                  {}},
+        prepared(shared_state.leaflets) {}
 
   /// Takes a document through every stage.
   void make(const Request& request, Document& document, Diagnostics& diagnostics) {
@@ -191,7 +199,7 @@ struct Compositor::State {
                   pdf_options(shared.setup, done.styled), workspace.pdf, memory, diagnostics);
     workspace.times.lap("pdf");
     if (diagnostics.has_errors()) return;
-    prepared.keep(std::move(leaflet));
+    prepared.keep(std::move(leaflet), !again);
     if (request.write_pdf) document.pdf = std::move(bytes);
   }
 
@@ -268,7 +276,7 @@ std::vector<FontReport> Typesetter::fonts(const std::string& content,
     request.content = content;
     Document document;
     guarded(document, diagnostics, [&] {
-      SourceReader sources(state_->setup);
+      SourceReader sources(state_->setup, state_->sources);
       Workspace workspace{StyleWorkspace(),
                           ShapeWorkspace(),
                           LineWorkspace(state_->setup.hyphen_folder),
