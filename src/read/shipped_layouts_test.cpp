@@ -21,6 +21,9 @@ LayoutSource source_of(const std::string& name) {
   return {path.string(), bytes ? *bytes : ""};
 }
 
+constexpr const char* kShipped[] = {"leaflet-a5", "handout-a4", "leaflet-a5-riverside",
+                                    "leaflet-half-letter", "handout-letter"};
+
 LayoutSpec read_shipped(const std::string& name, std::string_view edition) {
   Diagnostics diagnostics;
   const auto spec = read_layout(
@@ -95,7 +98,7 @@ TEST(ShippedLayouts, ContrastOfTheTestItselfIsWcags) {
 }
 
 TEST(ShippedLayouts, ReadWithoutAFaultInEveryEdition) {
-  for (const std::string name : {"leaflet-a5", "handout-a4", "leaflet-a5-riverside"}) {
+  for (const std::string name : kShipped) {
     for (const std::string_view edition : {"standard", "large-print"}) {
       const LayoutSpec spec = read_shipped(name, edition);
       EXPECT_EQ(spec.name, name);
@@ -113,9 +116,13 @@ TEST(ShippedLayouts, KeepTheMeasuresOfTheHouse) {
   EXPECT_EQ(length_of(leaflet, "leaflet", Property::kLeading),
             (LengthSpec{17'000, LengthUnit::kPt}));
   EXPECT_EQ(measure(read_shipped("handout-a4", "standard")), Length::micrometers(140'000));
-  for (const std::string name : {"leaflet-a5", "handout-a4", "leaflet-a5-riverside"}) {
+  EXPECT_EQ(measure(read_shipped("leaflet-half-letter", "standard")), Length::micrometers(113'030));
+  EXPECT_EQ(measure(read_shipped("handout-letter", "standard")), Length::micrometers(139'700));
+  for (const std::string name : kShipped) {
     const LayoutSpec large = read_shipped(name, "large-print");
-    EXPECT_EQ(measure(large), Length::micrometers(170'000)) << name;
+    // Letter: 6.7 in.
+    EXPECT_EQ(measure(large), Length::micrometers(name.ends_with("letter") ? 170'180 : 170'000))
+        << name;
     EXPECT_EQ(length_of(large, "leaflet", Property::kSize), (LengthSpec{18'000, LengthUnit::kPt}));
     EXPECT_EQ(length_of(large, "leaflet", Property::kLeading),
               (LengthSpec{25'000, LengthUnit::kPt}));
@@ -123,7 +130,7 @@ TEST(ShippedLayouts, KeepTheMeasuresOfTheHouse) {
 }
 
 TEST(ShippedLayouts, SetNothingSmallerThanTheGuidanceAllows) {
-  for (const std::string name : {"leaflet-a5", "handout-a4", "leaflet-a5-riverside"}) {
+  for (const std::string name : kShipped) {
     for (const auto& [edition, least] : {std::pair("standard", Length::points(10)),
                                          std::pair("large-print", Length::points(16))}) {
       const LayoutSpec spec = read_shipped(name, edition);
@@ -157,7 +164,7 @@ TEST(ShippedLayouts, KeepTextAtSevenToOne) {
                              {"on-accent-soft", "accent"},
                              {"warning-heading", "warning-tint"},
                              {"emergency-heading", "emergency-tint"}};
-  for (const std::string name : {"leaflet-a5", "handout-a4", "leaflet-a5-riverside"}) {
+  for (const std::string name : kShipped) {
     const LayoutSpec spec = read_shipped(name, "");
     for (const Pair& pair : kPairs) {
       const auto text = spec.resolve_color(pair.text);
@@ -171,9 +178,11 @@ TEST(ShippedLayouts, KeepTextAtSevenToOne) {
 
 TEST(ShippedLayouts, HandoutHasNoCoverAndNothingOfIt) {
   for (const std::string_view edition : {"standard", "large-print"}) {
-    const LayoutSpec spec = read_shipped("handout-a4", edition);
-    EXPECT_TRUE(spec.decorations.empty());
-    for (const PartSpec& part : spec.parts) EXPECT_NE(part.kind, PartKind::kCover);
+    for (const char* name : {"handout-a4", "handout-letter"}) {
+      const LayoutSpec spec = read_shipped(name, edition);
+      EXPECT_TRUE(spec.decorations.empty()) << name;
+      for (const PartSpec& part : spec.parts) EXPECT_NE(part.kind, PartKind::kCover) << name;
+    }
   }
 }
 
