@@ -20,12 +20,12 @@ struct InspectOptions {
   std::string file;
 };
 
-/// The module lies beside the program, or in lib/bifolium of the place where it is installed.
+/// The module lies in lib/bifolium where the program is installed, and beside a built program.
 std::string module_path() {
   namespace fs = std::filesystem;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
-  const fs::path installed = program.parent_path() / "lib" / "bifolium" / kInspectModule;
+  const fs::path installed = program / BIFOLIUM_MODULES_FROM_PROGRAM / kInspectModule;
   return (fs::exists(installed, error) ? installed : program / kInspectModule).string();
 }
 

@@ -9,6 +9,7 @@
 #include "cli/output.h"
 #include "core/decimal.h"
 #include "core/diagnostics.h"
+#include "core/files.h"
 
 namespace bifolium {
 namespace {
@@ -30,15 +31,19 @@ std::string date_text(std::int64_t year, std::int64_t month, std::int64_t day) {
   return out;
 }
 
-/// The data of the installed program, else of the source tree that it was built from.
+/// The data installed with the program, found from the program's own place: a whole installation
+/// may be moved. A program that was only built has a file beside it that names its source tree.
 std::string program_data() {
+  constexpr std::size_t kMaxPath = 4096;
   std::error_code error;
   const fs::path program = fs::read_symlink("/proc/self/exe", error);
-  if (!error) {
-    const fs::path installed = program.parent_path().parent_path() / "share" / "bifolium";
-    if (fs::is_directory(installed, error)) return installed.string();
-  }
-  return BIFOLIUM_SOURCE_DATA;
+  // Without /proc there is only the place where it was meant to be.
+  if (error) return BIFOLIUM_INSTALLED_DATA;
+  const fs::path folder = program.parent_path();
+  const fs::path installed = (folder / BIFOLIUM_DATA_FROM_PROGRAM).lexically_normal();
+  if (fs::is_directory(installed, error)) return installed.string();
+  const auto source_tree = read_file((folder / BIFOLIUM_SOURCE_TREE_FILE).string(), kMaxPath);
+  return source_tree ? *source_tree : installed.string();
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ LineWorkspace::LineWorkspace(std::string hyphen_folder)
 LineWorkspace::~LineWorkspace() = default;
 LineWorkspace::LineWorkspace(LineWorkspace&&) noexcept = default;
 LineWorkspace& LineWorkspace::operator=(LineWorkspace&&) noexcept = default;
+void LineWorkspace::serve(TimeBudget* budget) { state_->fit.budget = budget; }
 
 namespace {
 
@@ -43,6 +44,8 @@ constexpr int kEmergencyTolerance = 9'999;
 constexpr int kVariantTolerance = 800;
 /// How bad a line may be to spare the paragraph a runt: short by about twice what is usual.
 constexpr int kRuntTolerance = 1'000;
+
+constexpr std::int64_t kNanosecondsALine = 1'000;  ///< To set, about, for TimeBudget.
 
 /// Of the type size. Letters stand about a tenth of it apart: with less between them they touch.
 constexpr Ratio kLeastLetterSpacing = {-1, 10};
@@ -232,6 +235,7 @@ LineSetting Breaking::set(const FitSetting& setting, std::int64_t optimum,
   LineSetter setter(text_, state_.items, space_.measure, shape_workspace_, patches);
   std::uint32_t from = LineSetter::kParagraphStart;
   for (const std::uint32_t to : setting.breaks) {
+    spend(state_.fit.budget, kNanosecondsALine);
     result.lines.push_back(setter.set(from, to));
     from = to;
   }

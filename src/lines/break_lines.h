@@ -4,6 +4,7 @@
 #include <string>
 
 #include "core/diagnostics.h"
+#include "core/time_budget.h"
 #include "fonts/font_library.h"
 #include "lines/line.h"
 #include "shape/shape.h"
@@ -20,6 +21,8 @@ class LineWorkspace {
   ~LineWorkspace();
   LineWorkspace(LineWorkspace&&) noexcept;
   LineWorkspace& operator=(LineWorkspace&&) noexcept;
+  /// The budget of the document to come, which outlives it; null for none.
+  void serve(TimeBudget* budget);
   struct State;
   [[nodiscard]] State& state() { return *state_; }
 

@@ -18,6 +18,7 @@ constexpr std::int64_t kFlaggedThirdDemerits = 10'000;  // A third flagged line 
 constexpr std::int64_t kFinalFlaggedDemerits = 5'000;
 constexpr std::int64_t kAdjacencyDemerits = 10'000;
 constexpr std::int32_t kLineCountSpread = 2;
+constexpr std::int64_t kNanosecondsABreak = 100;  // About, for TimeBudget.
 
 /// Largest r = 297 t / s whose badness is at most `limit`: a multiplication then rejects most
 /// candidates, and the division is left for lines that stay.
@@ -43,6 +44,7 @@ class Fit {
         nodes_(workspace.nodes),
         active_(workspace.active),
         candidates_(workspace.candidates),
+        budget_(workspace.budget),
         limit_(std::max(parameters.tolerance, parameters.variant_tolerance)),
         ratio_limit_(ratio_limit(limit_)) {
     for (const BreakPoint& point : breaks) least_pre_ = min(least_pre_, point.pre);
@@ -53,6 +55,7 @@ class Fit {
     active_.assign(1, Active{0, 1, Sums{}, parameters_.first_measure});
     for (std::uint32_t k = 0; k < breaks_.size(); ++k) {
       if (breaks_[k].penalty >= kForbidden) continue;
+      spend(budget_, kNanosecondsABreak);
       if (!try_break(k)) return {std::nullopt, std::nullopt, std::nullopt, steps_};
     }
     return best_settings();
@@ -76,6 +79,7 @@ class Fit {
   std::vector<Node>& nodes_;
   std::vector<Active>& active_;
   std::vector<Node>& candidates_;
+  TimeBudget* budget_;
   int limit_;
   std::int64_t ratio_limit_;  ///< -1: none.
   Length least_pre_;          ///< <= 0.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/length.h"
+#include "core/time_budget.h"
 #include "lines/item.h"
 
 namespace bifolium {
@@ -83,6 +84,7 @@ class FitWorkspace {
   std::vector<Node> nodes;
   std::vector<Active> active;
   std::vector<Node> candidates;
+  TimeBudget* budget = nullptr;  ///< Of the document; null for none.
 };
 
 /// Chooses breaks of least total demerits: Knuth & Plass 1981; TeX82 §§829–875, all in integers.

@@ -12,6 +12,8 @@
 namespace bifolium {
 namespace {
 
+constexpr std::int64_t kNanosecondsAColumn = 10'000;  ///< To place, for TimeBudget.
+
 std::string_view rule_name(Keep keep) {
   switch (keep) {
     case Keep::kTogether:
@@ -30,8 +32,12 @@ std::string_view rule_name(Keep keep) {
 
 class Layouter {
  public:
-  Layouter(const GalleySource& source, bool explain, Diagnostics& diagnostics)
-      : source_(source), document_(source.document), explain_(explain), diagnostics_(diagnostics) {}
+  Layouter(const GalleySource& source, bool explain, Diagnostics& diagnostics, TimeBudget* budget)
+      : source_(source),
+        document_(source.document),
+        explain_(explain),
+        diagnostics_(diagnostics),
+        budget_(budget) {}
 
   Pages run() {
     for (std::size_t i = 0; i < document_.parts.size();) {
@@ -65,6 +71,7 @@ class Layouter {
       PageAims aims;
       aims.depth = depth;
       aims.leading = document_.base_leading;
+      aims.budget = budget_;
       const auto columns = static_cast<std::size_t>(document_.page.columns);
       // Of columns side by side, the last may be as short as it likes: they are evened out below.
       aims.short_last_page_allowed = kind != PartKind::kBody || columns > 1;
@@ -115,6 +122,7 @@ class Layouter {
       place.top = geometry.top;
       place.width = geometry.measure();
       place.right_to_left = document_.info.right_to_left;
+      spend(budget_, kNanosecondsAColumn);
       place_column(galley, source_, pagination.columns[i], place, pages_);
       if (explain_) explain(galley, pagination.columns[i]);
     }
@@ -184,15 +192,17 @@ class Layouter {
   const StyledDocument& document_;
   bool explain_;
   Diagnostics& diagnostics_;
+  TimeBudget* budget_;
   Pages pages_;
 };
 
 }  // namespace
 
 Pages lay_out(const StyledDocument& document, const SetText& text, const BlockBoxes& boxes,
-              const HeightsOfStyles& heights, bool explain, Diagnostics& diagnostics) {
+              const HeightsOfStyles& heights, bool explain, Diagnostics& diagnostics,
+              TimeBudget* budget) {
   const GalleySource source{document, text, boxes, heights};
-  return Layouter(source, explain, diagnostics).run();
+  return Layouter(source, explain, diagnostics, budget).run();
 }
 
 std::vector<std::string> section_titles(const StyledDocument& document, const Pages& pages) {

@@ -34,6 +34,7 @@ constexpr std::int64_t kFewerColumns = 100'000'000'000;
 constexpr std::size_t kFrontSize = 9;
 constexpr std::int64_t kInfinite = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint32_t kNone = 0xFFFF'FFFF;
+constexpr std::int64_t kNanosecondsAColumn = 10'000;  ///< With all its ends, for TimeBudget.
 
 constexpr std::array kChoices = {LineChoice::kOptimum, LineChoice::kFewer, LineChoice::kMore};
 
@@ -111,7 +112,9 @@ class Programme {
     arrivals_.assign(positions_.size(), {});
     arrivals_[begin].cost = 0;
     for (std::uint32_t i = begin; i + 1 < positions_.size(); ++i) {
-      if (arrivals_[i].cost != kInfinite) fill_from(i);
+      if (arrivals_[i].cost == kInfinite) continue;
+      spend(aims_.budget, kNanosecondsAColumn);
+      fill_from(i);
     }
     return arrivals_.back().cost != kInfinite;
   }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "core/diagnostics.h"
+#include "core/time_budget.h"
 #include "pages/galley.h"
 
 namespace bifolium {
@@ -32,6 +33,7 @@ struct PageAims {
   Length depth;                          ///< Height of a column.
   Length leading;                        ///< Of body text: the measure of what is a line.
   bool short_last_page_allowed = false;  ///< The cover and the references page.
+  TimeBudget* budget = nullptr;          ///< Of the document; null for none.
 };
 
 /// A stretch of the galley between forced breaks, broken into columns.

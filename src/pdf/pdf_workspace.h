@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/ids.h"
+#include "core/time_budget.h"
 #include "fonts/subset.h"
 #include "pdf/deflate.h"
 
@@ -41,6 +42,8 @@ class PdfWorkspace {
     std::string deflated;
   };
   Profile profile;  ///< The last one used; its path is empty at first.
+
+  TimeBudget* budget = nullptr;  ///< Of the document to come, which outlives it; null for none.
 
  private:
   static constexpr std::size_t kMaxSubsetBytes = std::size_t{8} << 20;

@@ -15,14 +15,17 @@
 namespace bifolium {
 namespace {
 
+constexpr std::int64_t kNanosecondsAPage = 30'000;  ///< To draw and deflate, for TimeBudget.
+
 /// The CIDs of all text that no value reaches, in the order of drawing; none where the document
 /// holds no value: its CIDs come as they are met.
 FontCids fixed_cids(const StyledDocument& document, const SetText& text, const Pages& pages,
-                    const StructTree& tree, const FontLibrary& fonts) {
+                    const StructTree& tree, const FontLibrary& fonts, TimeBudget* budget) {
   FontCids cids(fonts);
   const bool any = std::ranges::any_of(
       document.paragraphs, [](const Paragraph& paragraph) { return !paragraph.values.empty(); });
   for (std::uint32_t i = 0; any && i < pages.pages.size(); ++i) {
+    spend(budget, kNanosecondsAPage);
     static_cast<void>(draw_page(document, text, pages, tree, i, cids, TextReach::kFixed));
   }
   return cids;
@@ -31,10 +34,11 @@ FontCids fixed_cids(const StyledDocument& document, const SetText& text, const P
 /// Pages, their content and their links; the resources are one dictionary for all.
 void write_pages(const StyledDocument& document, const SetText& text, const Pages& pages,
                  const StructTree& tree, const ObjectPlan& plan, FontCids& fonts, FileFrame& frame,
-                 PdfMemory* memory) {
+                 PdfMemory* memory, TimeBudget* budget) {
   std::string kids, body;
   if (memory != nullptr) memory->pages.resize(pages.pages.size());
   for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
+    spend(budget, kNanosecondsAPage);
     if (memory != nullptr && !has_value(document, pages.pages[i])) {
       std::string& deflated = memory->pages[i];
       if (deflated.empty()) {
@@ -124,9 +128,9 @@ std::string write_pdf(const StyledDocument& document, const SetText& text, const
   FileFrame frame(workspace.deflater(), memory != nullptr ? &memory->streams : nullptr);
   const ObjectPlan plan(structure, frame);
   const bool known = memory != nullptr && memory->fixed;
-  FontCids cids = known ? *memory->fixed : fixed_cids(document, text, pages, structure, fonts);
+  FontCids cids = known ? *memory->fixed : fixed_cids(document, text, pages, structure, fonts, workspace.budget);
   if (memory != nullptr && !known) memory->fixed.emplace(cids);
-  write_pages(document, text, pages, structure, plan, cids, frame, memory);
+  write_pages(document, text, pages, structure, plan, cids, frame, memory, workspace.budget);
   write_structure(structure, plan, frame);
   const ObjectNumber catalog =
       write_catalog(document, pages, structure, options, plan, frame, workspace, diagnostics);

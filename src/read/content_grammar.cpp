@@ -65,7 +65,7 @@ constexpr auto kOfList = std::to_array<AttributeRule>({
 constexpr auto kOfCallout = std::to_array<AttributeRule>(
     {kId, kLanguage, kWhen, {A::kKind, F::kChoice, true, kCalloutKinds}});
 constexpr auto kOfReferences =
-    std::to_array<AttributeRule>({kId, kLanguage, {A::kPrint, F::kChoice, false, kPrints}});
+    std::to_array<AttributeRule>({kId, kLanguage, kWhen, {A::kPrint, F::kChoice, false, kPrints}});
 constexpr auto kOfReference = std::to_array<AttributeRule>({
     kId,
     kLanguage,
@@ -177,6 +177,10 @@ constexpr ElementRule text(E element, F form = F::kText,
                            bool may_be_empty = false) {
   return {element, M::kText, {}, {}, O::kSequence, attributes, form, may_be_empty, false};
 }
+/// Text that a value may stand in.
+constexpr ElementRule filled(E element, F form = F::kText) {
+  return {element, M::kText, {E::kValue}, {}, O::kSequence, {}, form, false, false};
+}
 constexpr ElementRule mixed(E element, ElementSet inlines,
                             std::span<const AttributeRule> attributes, bool may_be_empty = false) {
   return {element,    M::kInline, inlines,      {},   O::kSequence,
@@ -199,22 +203,22 @@ constexpr auto kRules = std::to_array<ElementRule>({
     mixed(E::kTitle, kPhrase, kCommon),
     // meta
     mixed(E::kSubtitle, kPhrase, kLanguageOnly),
-    text(E::kShortTitle),
+    filled(E::kShortTitle),
     text(E::kTitleEn),
-    text(E::kAuthor),
-    text(E::kDepartment),
-    text(E::kPublisher),
-    text(E::kReferenceNumber),
+    filled(E::kAuthor),
+    filled(E::kDepartment),
+    filled(E::kPublisher),
+    filled(E::kReferenceNumber),
     text(E::kVersion),
     text(E::kIssued, F::kDate),
     text(E::kReview, F::kDate),
-    text(E::kAudience),
-    text(E::kReviewer),
-    text(E::kEvidence),
-    text(E::kFeedback),
-    text(E::kOtherFormats),
+    filled(E::kAudience),
+    filled(E::kReviewer),
+    filled(E::kEvidence),
+    filled(E::kFeedback),
+    filled(E::kOtherFormats),
     text(E::kKeywords),
-    text(E::kCopyright),
+    filled(E::kCopyright),
     mixed(E::kDisclaimer, kPhrase, kLanguageOnly),
     text(E::kTranslator),
     text(E::kTranslationOf, F::kText, kOfTranslationOf, true),
@@ -227,10 +231,10 @@ constexpr auto kRules = std::to_array<ElementRule>({
     parts(E::kSteps, kInSteps, kOfBlock),
     leading(E::kStep, M::kInlineOrParts, kInItem, kOfBlock),
     parts(E::kDefinitions, kInDefinitions, kOfBlock, O::kRepeated),
-    mixed(E::kTerm, kPhrase, kCommon),
+    mixed(E::kTerm, kPhrase, kOfBlock),
     leading(E::kDefinition, M::kInlineOrParts, kInItem, kCommon),
     parts(E::kFaq, kInFaq, kOfBlock, O::kRepeated),
-    mixed(E::kQuestion, kPhrase, kCommon),
+    mixed(E::kQuestion, kPhrase, kOfBlock),
     leading(E::kAnswer, M::kInlineOrParts, kInItem, kCommon),
     parts(E::kKeyPoints, kInKeyPoints, kOfBlock),
     parts(E::kCallout, kInCallout, kOfCallout),
@@ -256,7 +260,7 @@ constexpr auto kRules = std::to_array<ElementRule>({
     text(E::kSub),
     text(E::kSup),
     empty(E::kBr, {}),
-    text(E::kPhone, F::kPhone),
+    filled(E::kPhone, F::kPhone),
     text(E::kEmail, F::kEmail),
     mixed(E::kDate, kSmall, kOfDate),
     mixed(E::kMeasure, kSmall | ElementSet{E::kValue}, {}),

@@ -282,7 +282,9 @@ void Reader::inlines(pugi::xml_node source, NodeId node, const ElementRule& rule
   if (!printed && !rule.may_be_empty) {
     diagnostics_.report(Code::kEmptyElement, tree_[node].span, {element_name(rule.element)});
   }
-  if (printed && rule.model == ContentModel::kText && rule.text != ValueForm::kText) {
+  // What a value will bring is held against its type when it is given.
+  const bool has_value = tree_.child(node, Element::kValue).valid();
+  if (printed && !has_value && rule.model == ContentModel::kText && rule.text != ValueForm::kText) {
     check_value(rule.text, {}, trim_xml_space(tree_.text_of(node)), tag(rule.element),
                 tree_[node].span, diagnostics_);
   }

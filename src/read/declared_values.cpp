@@ -82,6 +82,12 @@ void check_use_of_values(const ContentTree& tree, Diagnostics& diagnostics) {
     if (name == nullptr) continue;  // Reported already.
     if (const auto value = table.find(*name)) {
       used[*value] = true;
+      const ValueDeclaration& declared = table.declarations[*value];
+      const NodeId parent = tree.nodes[NodeId{i}].parent;
+      if (tree.nodes[parent].element == Element::kPhone && declared.type != ValueType::kPhone) {
+        diagnostics.report(Code::kValueTypeInPhone, tree.nodes[NodeId{i}].span,
+                           {*name, value_type_name(declared.type)});
+      }
       continue;
     }
     std::string help = nearest_name(*name, table.names());

@@ -16,6 +16,9 @@
 namespace bifolium {
 namespace {
 
+/// What a UTF-16 unit of text costs, about, for TimeBudget.
+constexpr std::int64_t kNanosecondsAUnit = 20;
+
 /// Faces and words in a workspace are known by FaceId, which means nothing to another library.
 void serve_fonts(ShapeWorkspace::State& state, const FontLibrary& fonts) {
   if (state.fonts == nullptr) state.fonts = &fonts;
@@ -116,11 +119,14 @@ ShapeWorkspace::~ShapeWorkspace() = default;
 ShapeWorkspace::ShapeWorkspace(ShapeWorkspace&&) noexcept = default;
 ShapeWorkspace& ShapeWorkspace::operator=(ShapeWorkspace&&) noexcept = default;
 
+void ShapeWorkspace::serve(TimeBudget* budget) { state_->budget = budget; }
+
 ShapedParagraph shape_paragraph(const Paragraph& paragraph, const TextStyles& styles,
                                 const FontLibrary& fonts, ShapeWorkspace& workspace,
                                 Diagnostics& diagnostics) {
   ShapeWorkspace::State& state = workspace.state();
   serve_fonts(state, fonts);
+  spend(state.budget, kNanosecondsAUnit * static_cast<std::int64_t>(paragraph.text.size()));
   FontChooser chooser(paragraph, styles, fonts, state.faces, diagnostics);
   Itemized itemized = itemize(paragraph, chooser, state);
   ShapedParagraph shaped;
@@ -128,6 +134,7 @@ ShapedParagraph shape_paragraph(const Paragraph& paragraph, const TextStyles& st
   shaped.glyphs.reserve(paragraph.text.size());
   shaped.runs.reserve(itemized.runs.size());
   for (GlyphRun& run : itemized.runs) {
+    spend(state.budget, kNanosecondsAUnit * (run.text_end - run.text_begin));
     const Face* face = run.face.valid() ? fonts.face(run.face) : nullptr;
     if (face == nullptr) continue;  // No face at all is there: reported by the chooser.
     check_letter_spacing(run, paragraph, styles, diagnostics);
@@ -148,6 +155,7 @@ std::vector<Glyph> shape_range(const Paragraph& paragraph, const ShapedParagraph
                                ShapeWorkspace& workspace) {
   ShapeWorkspace::State& state = workspace.state();
   serve_fonts(state, fonts);
+  spend(state.budget, kNanosecondsAUnit * (text_end - text_begin));
   const GlyphRun& run = shaped.runs.at(run_index);
   BIFOLIUM_CHECK(run.text_begin <= text_begin && text_begin <= text_end && text_end <= run.text_end,
                  "the range to shape lies in its run");

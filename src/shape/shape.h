@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/diagnostics.h"
+#include "core/time_budget.h"
 #include "fonts/font_library.h"
 #include "shape/glyph_run.h"
 #include "style/style.h"
@@ -20,6 +21,8 @@ class ShapeWorkspace {
   ~ShapeWorkspace();
   ShapeWorkspace(ShapeWorkspace&&) noexcept;
   ShapeWorkspace& operator=(ShapeWorkspace&&) noexcept;
+  /// The budget of the document to come, which outlives it; null for none.
+  void serve(TimeBudget* budget);
   struct State;
   [[nodiscard]] State& state() { return *state_; }
 

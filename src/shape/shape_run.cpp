@@ -10,6 +10,7 @@
 namespace bifolium {
 namespace {
 
+constexpr std::int64_t kNanosecondsAWord = 50;  ///< That is known, for TimeBudget.
 constexpr std::size_t kPiece = 16'384;
 /// Text at the end of a piece that is shaped again with the next one: farther than any lookup of a
 /// text face reaches.
@@ -91,6 +92,7 @@ void shape_by_words(std::u16string_view text, const GlyphRun& run, const Face& f
       continue;
     }
     const Word word = next_word(text, at, run.text_end);
+    spend(state.budget, kNanosecondsAWord);
     if (is_free_of_context(text, word.begin, word.end, table.settings().script)) {
       append_word(text.substr(word.begin, word.end - word.begin), word.begin, table, face, state,
                   out);

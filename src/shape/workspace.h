@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/time_budget.h"
 #include "fonts/handles.h"
 #include "shape/clusters.h"
 #include "shape/font_choice.h"
@@ -31,6 +32,7 @@ struct ShapeWorkspace::State {
   FaceMemory faces;
   WordCache words;
   const FontLibrary* fonts = nullptr;  ///< The one that `faces` and `words` are about.
+  TimeBudget* budget = nullptr;        ///< Of the document; null for none.
 };
 
 }  // namespace bifolium

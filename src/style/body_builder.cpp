@@ -294,15 +294,14 @@ void BodyBuilder::contact_line(NodeId node) {
   const StyleContext& context = blocks_.context();
   std::string_view label;
   std::string href;
-  const std::string shown = tree().text_of(node);
   switch (tree()[node].element) {
     case Element::kPhone:
       label = "telephone";
-      href = "tel:" + dialled(shown);
+      href = "tel:" + dialled(text_beyond_paragraphs(context, node));
       break;
     case Element::kEmail:
       label = "email";
-      href = "mailto:" + shown;
+      href = "mailto:" + tree().text_of(node);
       break;
     case Element::kLink:
       label = "website";

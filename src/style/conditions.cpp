@@ -55,13 +55,16 @@ bool is_emptied(const ContentTree& tree, NodeId node, const std::vector<bool>& l
   return any_out;
 }
 
-/// What is explained or answered goes with its explanation or answer.
-void leave_out_heads(const ContentTree& tree, NodeId node, std::vector<bool>& left_out) {
+/// What is explained or answered goes with its explanation or answer, and that with it.
+void leave_out_pairs(const ContentTree& tree, NodeId node, std::vector<bool>& left_out) {
   NodeId before;
   for (NodeId child = tree[node].first_child; child; child = tree[child].next_sibling) {
     const Element element = tree[child].element;
     const bool explains = element == Element::kDefinition || element == Element::kAnswer;
-    if (explains && before && left_out[child.index()]) left_out[before.index()] = true;
+    if (explains && before) {
+      const bool out = left_out[child.index()] || left_out[before.index()];
+      left_out[child.index()] = left_out[before.index()] = out;
+    }
     before = child;
   }
 }
@@ -97,7 +100,7 @@ std::vector<bool> left_out_nodes(const ContentTree& tree, const std::vector<bool
   }
   // Nodes are in document order: children first is from the end, parents first from the start.
   for (std::size_t i = tree.nodes.size(); i-- > 1;) {
-    leave_out_heads(tree, NodeId{i}, left_out);
+    leave_out_pairs(tree, NodeId{i}, left_out);
     if (is_emptied(tree, NodeId{i}, left_out)) left_out[i] = true;
   }
   for (std::size_t i = 1; i < tree.nodes.size(); ++i) {

@@ -15,7 +15,7 @@ namespace bifolium {
 
 /// By node: whether it is left out, given the outcomes of the tree's conditions. Besides the blocks
 /// whose condition is false and what stands in them: containers in which nothing but titles is
-/// left, and the term or question of a definition or answer that is left out. Empty where all
+/// left, and of a term and its definition, a question and its answer, the other. Empty where all
 /// outcomes are true.
 [[nodiscard]] std::vector<bool> left_out_nodes(const ContentTree& tree,
                                                const std::vector<bool>& outcomes);

@@ -113,7 +113,7 @@ class PartBuilder {
     for (const Element field : kCoverFacts) {
       const NodeId node = context_.tree.meta(field);
       if (!node) continue;
-      std::string value = context_.tree.text_of(node);
+      std::string value = text_beyond_paragraphs(context_, node);
       if (field == Element::kIssued || field == Element::kReview) {
         value = context_.formats.date(value.substr(0, 7));
       }

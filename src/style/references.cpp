@@ -37,7 +37,8 @@ ReferenceOrder order_references(const ContentTree& tree, const ResolvedValues& v
   if (order.list) {
     const std::string* print = tree.attribute(order.list, Attribute::kPrint);
     if (print != nullptr && *print == "link") order.print = PrintReferences::kLink;
-    if (print != nullptr && *print == "none") order.print = PrintReferences::kNone;
+    const bool none = print != nullptr && *print == "none";
+    if (none || !values.prints(order.list)) order.print = PrintReferences::kNone;
   }
   order.references = cited;
   for (const NodeId id : in_document_order) {

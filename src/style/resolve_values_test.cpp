@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "style/replace_text.h"
 #include "style/test_sample.h"
 
@@ -191,12 +193,35 @@ TEST(Conditions, LeaveNothingEmptyBehind) {
         "<key-points><item when='name'>a</item></key-points>",
         "<faq><question>Q</question><answer><p when='name'>a</p></answer></faq>",
         "<definitions><term>T</term><definition><p when='name'>a</p></definition></definitions>",
+        "<faq><question when='name'>Q</question><answer>a</answer></faq>",
+        "<definitions><term when='name'>T</term><definition>a</definition></definitions>",
         "<section><title>T</title><section><title>U</title><p "
         "when='name'>a</p></section></section>",
         "<quote><p when='name'>a</p></quote>", "<p when='name'>a</p>"}) {
     EXPECT_EQ(test::tree_of(std::string(block) + "<p>Always.</p>", with_name()), "P Always.\n")
         << block;
   }
+}
+
+TEST(Conditions, TakeTheReferencesAwayWithWhatCitesThem) {
+  const std::string references =
+      "<references when='name'><reference xml:id='one'><title>One</title></reference></references>";
+  EXPECT_EQ(test::tree_of("<p>a <cite to='one'/></p>" + references, with_name()),
+            test::tree_of("<p>a</p>"));
+}
+
+TEST(Values, MayStandInAPhoneNumberThatIsLinked) {
+  SampleOptions options = with_name();
+  options.meta = "<values><value name='line' type='phone' default='020 7946 0123'/></values>";
+  const StyledSample styled(
+      "<contacts><contact><phone><value name='line'/></phone></contact></contacts>", options);
+  EXPECT_TRUE(styled.codes().empty());
+  const Paragraph& paragraph = styled.paragraph("Phone");
+  EXPECT_EQ(to_utf8(paragraph.text), "Phone 020 7946 0123");
+  EXPECT_TRUE(std::ranges::any_of(paragraph.inlines,
+                                  [](const Inline& in) { return in.href == "tel:02079460123"; }));
+  // Another number leads elsewhere: that reaches beyond the text.
+  EXPECT_TRUE(styled.document.values.front().beyond_paragraphs);
 }
 
 TEST(Conditions, TakeCitationsOutOfTheNumbering) {

@@ -62,7 +62,7 @@ bool DocumentSetter::set(Workspace& workspace, Diagnostics& diagnostics) {
     out_.text.lines.add({});
     shape(ParagraphId{i}, workspace);
   }
-  workspace.times.lap("shape");
+  workspace.lap("shape");
   if (!report_shaping(diagnostics) || !page_has_room(diagnostics)) return false;
   heights_ = heights_of_styles(out_.styled, fonts_);
   find_varying();
@@ -90,7 +90,7 @@ bool DocumentSetter::set_again(const std::vector<std::u16string>& texts, Workspa
     replace_text(paragraph, std::move(fresh));
     shape(id, workspace);
   }
-  workspace.times.lap("shape");
+  workspace.lap("shape");
   for (std::size_t i = 0; i < texts.size(); ++i) out_.styled.values[i].text = texts[i];
   if (!report_shaping(diagnostics)) return false;
   settle_pages(workspace, diagnostics);
@@ -188,14 +188,15 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
     const BlockBoxes boxes =
         measure_blocks(out_.styled, out_.styled.page.measure(), out_.text.shaped, fonts_);
     const PageInput input = break_changed(boxes, workspace);
-    workspace.times.lap("lines");
+    workspace.lap("lines");
     // The same input to page breaking gives the same pages: they stand.
     if (pass == 1 && again && lines_are_first()) {
       out_.pages = base_->first_pages;
       of_pages = base_->first_diagnostics;
     } else if (pass == 1 || input == PageInput::kChanged) {
       Diagnostics own;
-      out_.pages = lay_out(out_.styled, out_.text, boxes, heights_, explain_, own);
+      out_.pages = lay_out(out_.styled, out_.text, boxes, heights_, explain_, own,
+                           &workspace.budget);
       of_pages = own.all();
     }
     if (pass == 1 && base_ && !again) {
@@ -203,9 +204,9 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
       base_->first_pages = out_.pages;
       base_->first_diagnostics = of_pages;
     }
-    workspace.times.lap("pages");
+    workspace.lap("pages");
     if (!renumber(pass, workspace, diagnostics)) break;
-    workspace.times.lap("shape");
+    workspace.lap("shape");
   }
   for (const Broken& broken : broken_) add_all(broken.of_lines, diagnostics);
   add_all(of_pages, diagnostics);
@@ -346,9 +347,9 @@ bool DocumentSetter::finish(Workspace& workspace, Diagnostics& diagnostics) {
   check_inside_page(out_.pages, out_.styled, out_.text, diagnostics);
   if (diagnostics.has_errors()) return false;
   check_contrast(out_.pages, out_.styled, out_.text, diagnostics);
-  workspace.times.lap("running texts, checks");
+  workspace.lap("running texts, checks");
   out_.structure = build_struct_tree(out_.styled, out_.text, out_.pages);
-  workspace.times.lap("tags");
+  workspace.lap("tags");
   return true;
 }
 

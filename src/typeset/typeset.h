@@ -3,9 +3,11 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 
 #include "bifolium/typesetter.h"
 #include "core/diagnostics.h"
+#include "core/time_budget.h"
 #include "fonts/font_library.h"
 #include "lines/break_lines.h"
 #include "pages/page.h"
@@ -45,6 +47,21 @@ struct Workspace {
   LineWorkspace lines;
   PdfWorkspace pdf;
   StageTimes times;
+  TimeBudget budget;
+
+  /// Begins with a new document; `request` outlives it.
+  void begin(const Request& request) {
+    times.begin(request.clock);
+    budget.begin(request.clock, request.most_microseconds);
+    shape.serve(&budget);
+    lines.serve(&budget);
+    pdf.budget = &budget;
+  }
+  /// Ends a stage: its time is taken down, and the budget looked at.
+  void lap(std::string_view stage) {
+    times.lap(stage);
+    budget.look();
+  }
 };
 
 /// Takes read sources through style, shape, lines, pages and tags: a table of contents of the

@@ -8,10 +8,12 @@
 #include <set>
 
 #include "core/check.h"
+#include "core/decimal.h"
 #include "core/files.h"
 #include "pdf/write_pdf.h"
 #include "style/resolve_styles.h"
 #include "typeset/dump.h"
+#include "typeset/own_data.h"
 #include "typeset/prepared.h"
 #include "typeset/source_reader.h"
 #include "typeset/typeset.h"
@@ -31,6 +33,8 @@ struct Typesetter::State {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::int64_t kMicrosecondsAMillisecond = 1000;
 
 std::unique_ptr<const FontLibrary> open_fonts(const Setup& setup, Diagnostics& diagnostics) {
   for (const std::string& folder : setup.data_folders) {
@@ -67,10 +71,17 @@ Status status_of(const std::vector<Diagnostic>& diagnostics) {
 
 /// Runs `work`, turning what it may throw into diagnostics: one bad document must not stop others.
 template <class Work>
-void guarded(Document& document, Diagnostics& diagnostics, const Work& work) {
-  bool fault = false;
+void guarded(Document& document, const Request& request, Diagnostics& diagnostics,
+             const Work& work) {
+  bool fault = false, out_of_time = false;
   try {
     work();
+  } catch (const OutOfTime&) {
+    // What was found by then depends on the machine's speed.
+    diagnostics = {};
+    diagnostics.report(DiagnosticCode::kJobTooSlow, {},
+                       {integer_text(request.most_microseconds / kMicrosecondsAMillisecond)});
+    out_of_time = true;
   } catch (const std::bad_alloc&) {
     diagnostics.report(DiagnosticCode::kOutOfMemory, {});
   } catch (const std::exception& e) {
@@ -80,6 +91,7 @@ void guarded(Document& document, Diagnostics& diagnostics, const Work& work) {
   diagnostics.sort();
   document.diagnostics = diagnostics.all();
   document.status = fault ? Status::kInternalFault : status_of(document.diagnostics);
+  if (out_of_time) document.status = Status::kSystemFailed;
   if (document.status != Status::kDone) document.pdf.clear();
 }
 
@@ -99,6 +111,11 @@ PdfOptions pdf_options(const Setup& setup, const StyledDocument& document) {
 Typesetter::Typesetter(Setup setup) {
   auto state = std::make_unique<State>();
   state->setup = std::move(setup);
+  if (state->setup.data_folders.empty()) {
+    if (std::string own = library_data(); !own.empty()) {
+      state->setup.data_folders.push_back(std::move(own));
+    }
+  }
   Diagnostics diagnostics;
   state->fonts = open_fonts(state->setup, diagnostics);
   state->diagnostics = diagnostics.all();
@@ -160,13 +177,13 @@ struct Compositor::State {
 
   /// Takes a document through every stage.
   void make(const Request& request, Document& document, Diagnostics& diagnostics) {
-    workspace.times.begin(request.clock);
+    workspace.begin(request);
     if (!ready(diagnostics)) return;
     const std::optional<Sources> read = sources.read(request, diagnostics);
     if (!read) return;
     name_layout(*read->layout, document);
     name_content(*read->content, document);
-    workspace.times.lap("read");
+    workspace.lap("read");
     const ResolvedValues values =
         resolve_values(*read->content, read->values, workspace.style, diagnostics);
 
@@ -187,7 +204,7 @@ struct Compositor::State {
     }
     Prepared& in_hand = leaflet.front();
     for (const Diagnostic& d : in_hand.of_style) diagnostics.add(d);
-    workspace.times.lap("style");
+    workspace.lap("style");
     const bool set = again ? in_hand.setter.set_again(values.texts, workspace, diagnostics)
                            : in_hand.setter.set(workspace, diagnostics);
     if (!set || diagnostics.has_errors()) return;
@@ -197,7 +214,7 @@ struct Compositor::State {
     std::string bytes =
         write_pdf(done.styled, done.text, done.pages, done.structure, *shared.fonts,
                   pdf_options(shared.setup, done.styled), workspace.pdf, memory, diagnostics);
-    workspace.times.lap("pdf");
+    workspace.lap("pdf");
     if (diagnostics.has_errors()) return;
     prepared.keep(std::move(leaflet), !again);
     if (request.write_pdf) document.pdf = std::move(bytes);
@@ -238,7 +255,7 @@ Compositor::~Compositor() = default;
 Document Compositor::make(const Request& request) {
   Document document;
   Diagnostics diagnostics;
-  guarded(document, diagnostics, [&] { state_->make(request, document, diagnostics); });
+  guarded(document, request, diagnostics, [&] { state_->make(request, document, diagnostics); });
   document.stages = state_->workspace.times.times();
   return document;
 }
@@ -246,7 +263,7 @@ Document Compositor::make(const Request& request) {
 std::string Compositor::dump(const Request& request, Stage stage, Document& document) {
   std::string text;
   Diagnostics diagnostics;
-  guarded(document, diagnostics, [&] {
+  guarded(document, request, diagnostics, [&] {
     if (!state_->ready(diagnostics)) return;
     const std::optional<Sources> read = state_->sources.read(request, diagnostics);
     if (!read) return;
@@ -275,7 +292,7 @@ std::vector<FontReport> Typesetter::fonts(const std::string& content,
     Request request;
     request.content = content;
     Document document;
-    guarded(document, diagnostics, [&] {
+    guarded(document, request, diagnostics, [&] {
       SourceReader sources(state_->setup, state_->sources);
       Workspace workspace{StyleWorkspace(),
                           ShapeWorkspace(),

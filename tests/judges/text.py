@@ -59,7 +59,8 @@ class Expected:
         self.targets = {e.get(XML + "id"): e for e in self.leaflet.iter() if e.get(XML + "id")}
         self.meta = self.leaflet.find(C + "meta")
         self.references = self.leaflet.find(C + "references")
-        self.print = "full" if self.references is None else self.references.get("print", "full")
+        # Without references, those that a condition takes away, nothing that cites them is printed.
+        self.print = "none" if self.references is None else self.references.get("print", "full")
         self.numbers = {}
         for cite in self.leaflet.iter(C + "cite"):
             self.numbers.setdefault(cite.get("to"), len(self.numbers) + 1)

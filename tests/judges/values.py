@@ -80,11 +80,15 @@ def prune(element, declared, given):
     """Takes out what is not printed; says whether anything but heads is left."""
     out = False
     for child in list(element):
+        if child not in list(element):
+            continue  # An answer that went with its question.
         when = child.get("when")
         if (when and not Condition(when, declared, given).any()) or not prune(child, declared, given):
-            before = list(element)[:list(element).index(child)]
+            at = list(element).index(child)
             if child.tag in (C + "definition", C + "answer"):
-                element.remove(before[-1])
+                element.remove(element[at - 1])
+            if child.tag in (C + "term", C + "question"):
+                element.remove(element[at + 1])
             element.remove(child)
             out = True
     return not out or any(child.tag not in HEADS for child in element)

@@ -39,6 +39,7 @@ READER_ALONE = {
     1176: "a unit of what is no number",
     1177: "a condition that can't be read",
     1178: "a condition that can't be meant",
+    1179: "a value in a phone that is none",
     1161: "a lost character",
     1401: "a family or chain twice",
     1405: "a face twice",
