@@ -1,5 +1,9 @@
 # The program, in the build's own folder, and the module that it loads on demand beside it.
-target_compile_definitions(bifolium_cli PRIVATE BIFOLIUM_SOURCE_DATA="${PROJECT_SOURCE_DIR}")
+target_compile_definitions(bifolium_cli PRIVATE
+  BIFOLIUM_SOURCE_TREE_FILE="${BIFOLIUM_SOURCE_TREE_FILE}"
+  BIFOLIUM_DATA_FROM_PROGRAM="${BIFOLIUM_DATA_FROM_PROGRAM}"
+  BIFOLIUM_MODULES_FROM_PROGRAM="${BIFOLIUM_MODULES_FROM_PROGRAM}"
+  BIFOLIUM_INSTALLED_DATA="${CMAKE_INSTALL_FULL_DATADIR}/bifolium")
 target_link_libraries(bifolium_cli PRIVATE ${CMAKE_DL_LIBS})
 
 add_executable(bifolium ${PROJECT_SOURCE_DIR}/src/cli/main.cpp)
@@ -11,7 +15,6 @@ target_link_libraries(bifolium PRIVATE bifolium_cli)
 set_target_properties(bifolium PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
 # libqpdf costs 3 ms at every start, so only `inspect` loads it.
-set_target_properties(bifolium_core bifolium_inspect PROPERTIES POSITION_INDEPENDENT_CODE ON)
 add_library(bifolium_inspect_module MODULE ${PROJECT_SOURCE_DIR}/cmake/empty.cpp)
 target_link_libraries(bifolium_inspect_module PRIVATE bifolium_inspect)
 # Nothing refers to the entry from within, so the linker is told to take it from the archive.

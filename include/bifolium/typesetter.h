@@ -13,7 +13,8 @@ namespace bifolium {
 
 /// Where a Typesetter finds what it needs. Folders are searched in order.
 struct Setup {
-  /// Folders that hold layouts/ (with layouts/words/) and fonts/catalogue.xml.
+  /// Folders that hold layouts/ (with layouts/words/) and fonts/catalogue.xml. None: the one that
+  /// was installed with the library.
   std::vector<std::string> data_folders;
   std::vector<std::string> font_folders;            ///< `--fonts`, before the catalogue's own.
   std::string hyphen_folder = "/usr/share/hyphen";  ///< hyph_LL_CC.dic files.
