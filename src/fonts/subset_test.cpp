@@ -143,13 +143,14 @@ TEST(SubsetFace, NotdefKeepsItsOutlineWithoutBeingAsked) {
   EXPECT_NE(extents.width, 0);
 }
 
-// A font of squares whose advance grows with their side (tests/fixtures/fonts/make_squares_cff.py).
-class CffSubset : public testing::Test {
+// Fonts of squares whose advance grows with their side (tests/fixtures/fonts/make_squares_cff.py):
+// one whose glyphs have names, and one that is CID-keyed itself.
+class CffSubset : public testing::TestWithParam<const char*> {
  protected:
   void SetUp() override {
     ASSERT_TRUE(face_.has_value());
     ASSERT_EQ(FT_Init_FreeType(&library_), 0);
-    ASSERT_EQ(FT_New_Face(library_, BIFOLIUM_CFF_FONT, 0, &before_), 0);
+    ASSERT_EQ(FT_New_Face(library_, GetParam(), 0, &before_), 0);
   }
   void TearDown() override {
     if (after_ != nullptr) FT_Done_Face(after_);
@@ -178,14 +179,18 @@ class CffSubset : public testing::Test {
     return points;
   }
 
-  const Expected<Face, Diagnostic> face_ = Face::load(BIFOLIUM_CFF_FONT, 0);
+  const Expected<Face, Diagnostic> face_ = Face::load(GetParam(), 0);
   FT_Library library_ = nullptr;
   FT_Face before_ = nullptr, after_ = nullptr;
   std::vector<std::uint32_t> glyphs_;
   FontSubset subset_;
 };
+class NamedCffSubset : public CffSubset {};
 
-TEST_F(CffSubset, IsCidKeyedWithGlyphsInTheOrderAskedFor) {
+INSTANTIATE_TEST_SUITE_P(Fonts, CffSubset, testing::Values(BIFOLIUM_CFF_FONT, BIFOLIUM_CID_FONT));
+INSTANTIATE_TEST_SUITE_P(Fonts, NamedCffSubset, testing::Values(BIFOLIUM_CFF_FONT));
+
+TEST_P(CffSubset, IsCidKeyedWithGlyphsInTheOrderAskedFor) {
   subset(U"CAC");
   EXPECT_EQ(subset_.new_glyphs, (std::vector<std::uint32_t>{1, 2, 3}));
   FT_Bool cid_keyed = 0;
@@ -199,7 +204,7 @@ TEST_F(CffSubset, IsCidKeyedWithGlyphsInTheOrderAskedFor) {
   }
 }
 
-TEST_F(CffSubset, KeepsOutlinesAndAdvances) {
+TEST_P(CffSubset, KeepsOutlinesAndAdvances) {
   subset(U"ABCO z\u00A0");
   for (std::size_t i = 0; i < glyphs_.size(); ++i) {
     EXPECT_EQ(points(after_, subset_.new_glyphs[i]), points(before_, glyphs_[i]));
@@ -210,25 +215,25 @@ TEST_F(CffSubset, KeepsOutlinesAndAdvances) {
 }
 
 // Drawn at 250.5, 400.25, of which FreeType keeps the whole units.
-TEST_F(CffSubset, MovesPointsByLessThanAUnit) {
+TEST_P(CffSubset, MovesPointsByLessThanAUnit) {
   subset(U"Q");
   EXPECT_THAT(points(after_, 1), Contains(std::pair(250L * 64, 400L * 64)));
 }
 
 // An accented letter that names two glyphs by the standard encoding, which a CID font doesn't have.
-TEST_F(CffSubset, DrawsTheGlyphsThatAnotherNames) {
+TEST_P(NamedCffSubset, DrawsTheGlyphsThatAnotherNames) {
   subset(U"\u00C1");
   EXPECT_EQ(points(after_, 1).size(), 8U);
   EXPECT_EQ(points(after_, 1), points(before_, glyphs_[0]));
 }
 
-TEST_F(CffSubset, GivesTheSameBytesAgain) {
+TEST_P(CffSubset, GivesTheSameBytesAgain) {
   subset(U"BQO");
   Subsetter subsetter(*face_);
   for (int i = 0; i < 3; ++i) EXPECT_EQ(subsetter.subset(glyphs_)->bytes, subset_.bytes);
 }
 
-TEST_F(CffSubset, RefusesAGlyphThatTheFaceDoesNotHave) {
+TEST_P(CffSubset, RefusesAGlyphThatTheFaceDoesNotHave) {
   const std::vector<std::uint32_t> glyphs = {face_->glyph(U'A'), 4000};
   const auto subset = subset_face(*face_, glyphs);
   ASSERT_FALSE(subset.has_value());

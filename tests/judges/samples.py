@@ -83,22 +83,28 @@ def layouts(program):
     return found
 
 
-# No shipped family has CFF outlines, so one is drawn, and set where a layout has the text family.
+# No shipped family has CFF outlines, so two are drawn, one of them CID-keyed, and set where a layout has
+# the text family.
 CFF_FAMILY = """
   <family name="Squares" scripts="Latn" chain="sans">
     <face weight="400" file="squares-cff.otf"/>
     <fallback family="Noto Sans"/>
   </family>
+  <family name="Squares CID" scripts="Latn" chain="sans">
+    <face weight="400" file="squares-cid.otf"/>
+    <fallback family="Noto Sans"/>
+  </family>
 </catalogue>"""
 CFF_LAYOUT = """<layout xmlns="urn:bifolium:layout:1" name="squares" title="Text in a CFF face"
         extends="leaflet-a5">
-  <style match="p, item" family="Squares"/>
+  <style match="p" family="Squares"/>
+  <style match="item" family="Squares CID"/>
 </layout>
 """
 
 
 def make_cff_samples(judge, root, program, folder):
-    """Makes some contents in a face with CFF outlines, which has letters but no digits."""
+    """Makes some contents in faces with CFF outlines, which have letters but no digits."""
     target, data = folder / "squares", folder / "squares-data"
     shutil.copytree(root / "layouts", data / "layouts", dirs_exist_ok=True)
     (data / "layouts" / "squares.xml").write_text(CFF_LAYOUT, encoding="utf-8")
@@ -106,9 +112,10 @@ def make_cff_samples(judge, root, program, folder):
     catalogue = (root / "fonts" / "catalogue.xml").read_text(encoding="utf-8")
     (data / "fonts" / "catalogue.xml").write_text(catalogue.replace("</catalogue>", CFF_FAMILY),
                                                   encoding="utf-8")
-    drawn = run([sys.executable, root / "tests" / "fixtures" / "fonts" / "make_squares_cff.py",
-                 data / "fonts" / "squares-cff.otf"])
-    judge.expect(drawn.returncode == 0, f"the CFF font was not drawn: {errors_of(drawn)}")
+    for name, option in (("squares-cff.otf", []), ("squares-cid.otf", ["--cid-keyed"])):
+        drawn = run([sys.executable, root / "tests" / "fixtures" / "fonts" / "make_squares_cff.py",
+                     data / "fonts" / name, *option])
+        judge.expect(drawn.returncode == 0, f"the CFF font was not drawn: {errors_of(drawn)}")
     paths = [root / "tests" / "content" / name for name in ("text.xml", "kitchen-sink.xml")]
     result = run([program, "make", *paths, "-l", "squares", "-o", f"{target}/", "--as-of", AS_OF,
                   "--fonts", data / "fonts"], env={**os.environ, "BIFOLIUM_DATA": str(data)})
@@ -119,8 +126,8 @@ def make_cff_samples(judge, root, program, folder):
         pdf = target / (content.stem + ".pdf")
         facts = inspect(program, pdf) if pdf.exists() else None
         if judge.expect(facts is not None, f"{pdf} was not made"):
-            kinds = {font["subtype"] for font in facts["fonts"]}
-            judge.expect("CIDFontType0" in kinds, f"{pdf} has no CFF face, but {kinds}")
+            cff = [font for font in facts["fonts"] if font["subtype"] == "CIDFontType0"]
+            judge.expect(len(cff) == 2, f"{pdf} has not two CFF faces, but {facts['fonts']}")
             made.append({"content": str(content), "layout": "squares", "edition": None,
                          "pdf": str(pdf)})
     return made
