@@ -155,6 +155,9 @@ def check_examples(judge, docs, program, quoted):
             result = run([program, "check", content, *options, *more, "--as-of", AS_OF])
             judge.expect(result.returncode == 0 and not errors_of(result),
                          f"{content.name} {options[-1] if options else ''}: {errors_of(result)}")
+    for grammar, files in (("content/content.rng", contents), ("layouts/layout.rng", layouts)):
+        result = run(["xmllint", "--noout", "--nonet", "--relaxng", docs.parent / grammar, *files])
+        judge.expect(result.returncode == 0, f"{grammar}:\n{errors_of(result)}")
     for path in contents + layouts:
         judge.expect(path in quoted, f"{path.relative_to(docs)} is quoted in no guide")
 
