@@ -37,7 +37,10 @@ function(bifolium_module name)
     add_test(NAME unit.${name} COMMAND ${name}_test)
     set_tests_properties(unit.${name} PROPERTIES LABELS unit)
   endif()
-  # Every header stands alone: each is compiled by itself.
+  # Every header stands alone: each is compiled by itself. A sanitizer has nothing to see there.
+  if(BIFOLIUM_SANITIZE)
+    return()
+  endif()
   set(alone)
   foreach(header ${headers})
     get_filename_component(stem ${header} NAME_WE)
