@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "bifolium/cache_bounds.h"
 #include "bifolium/document.h"
 
 namespace bifolium {
@@ -20,6 +21,7 @@ struct Setup {
   std::string hyphen_folder = "/usr/share/hyphen";  ///< hyph_LL_CC.dic files.
   std::string icc_profile = "/usr/share/color/icc/sRGB.icc";
   std::string source_date;  ///< SOURCE_DATE_EPOCH as "YYYY-MM-DDThh:mm:ssZ"; empty where not set.
+  CacheBounds caches;       ///< How much is kept from document to document.
 };
 
 /// One leaflet to make.
@@ -39,8 +41,13 @@ struct Request {
   std::vector<std::string> spare_values;
   /// A JSON file of more values; those in `values` win over it. Empty for none.
   std::string values_file;
-  /// Microseconds of a clock, for Document::stages; empty for none. Nothing else depends on it.
+  /// Microseconds of a clock, for Document::stages and most_microseconds; empty for none. Never
+  /// called otherwise, and no byte depends on it.
   std::function<std::int64_t()> clock;
+  /// Once this much of `clock` has gone, the leaflet is given up with an error; 0 for no bound. The
+  /// clock is looked at between stages, and some thousand times a second in the long ones. Throw
+  /// the Compositor of a leaflet that was given up away.
+  std::int64_t most_microseconds = 0;
 };
 
 /// The stages whose output Compositor::dump shows as text.

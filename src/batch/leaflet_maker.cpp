@@ -50,6 +50,11 @@ Document CompositorMaker::make(const Request& request) {
   return entry_for(request.content).compositor->make(request);
 }
 
+void CompositorMaker::begin_anew() {
+  entries_.clear();
+  last_folder_.clear();
+}
+
 std::string CompositorMaker::input_digest(const Request& request) {
   return entry_for(request.content).digests.of(request);
 }

@@ -19,6 +19,8 @@ class LeafletMaker {
  public:
   virtual ~LeafletMaker() = default;
   [[nodiscard]] virtual Document make(const Request& request) = 0;
+  /// Throws away all that was kept from leaflet to leaflet: one was given up halfway.
+  virtual void begin_anew() = 0;
   /// A digest of all that the bytes of make() depend on, in hexadecimal.
   [[nodiscard]] virtual std::string input_digest(const Request& request) = 0;
   /// A digest of the layout, in its edition, that `document` was set in.
@@ -54,6 +56,7 @@ class CompositorMaker final : public LeafletMaker {
  public:
   explicit CompositorMaker(Typesetters& typesetters) : typesetters_(typesetters) {}
   [[nodiscard]] Document make(const Request& request) override;
+  void begin_anew() override;
   [[nodiscard]] std::string input_digest(const Request& request) override;
   [[nodiscard]] std::string layout_digest(const Request& request,
                                           const Document& document) override;

@@ -81,6 +81,7 @@ std::string manifest_row(const JobResult& result, const Document& document,
   append_text(out, "output", result.name);
   append_text(out, "sha256", result.sha256);
   append_count(out, "pages", document.pages);
+  append_count(out, "sheets", (std::uint64_t{document.pages} + 1) / 2);
   out += "\"conformance\":[\"PDF/UA-1\",\"PDF/A-2a\"],";
   append_text(out, "content", result.content);
   append_text(out, "layout", document.layout);

@@ -36,6 +36,7 @@ struct BatchOptions {
   bool log_values = false;            ///< Diagnostics may quote a job's values.
   bool time_stages = false;           ///< Fill JobResult::stages.
   std::int64_t job_milliseconds = 0;  ///< The most that a job may take; 0: no limit.
+  std::int64_t job_bytes = 0;         ///< The most that a job may hold (JobMemory); 0: no limit.
 };
 
 /// What was done so far.

@@ -23,7 +23,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A clock that goes on by a step each time it is looked at.
+/// A clock that goes on, or back, by a step each time it is looked at.
 class FakeClock final : public Clock {
  public:
   [[nodiscard]] std::int64_t now() const override { return now_ += step; }
@@ -36,7 +36,8 @@ class FakeClock final : public Clock {
 /// Makes "leaflets" whose bytes are the name of their content, and fails as the name says.
 class FakeMaker final : public LeafletMaker {
  public:
-  FakeMaker(std::atomic<int>& made, const std::string& salt) : made_(made), salt_(salt) {}
+  FakeMaker(std::atomic<int>& made, std::atomic<int>& begun_anew, const std::string& salt)
+      : made_(made), begun_anew_(begun_anew), salt_(salt) {}
   Document make(const Request& request) override {
     ++made_;
     Document document;
@@ -49,16 +50,24 @@ class FakeMaker final : public LeafletMaker {
                                               {"of Xanthippe", "help for Xanthippe"})};
     } else if (request.content.find("throws") != std::string::npos) {
       throw std::bad_alloc();
+    } else if (request.content.find("large") != std::string::npos) {
+      document.pdf.resize(std::size_t{8} << 20, 'x');
+    } else if (request.content.find("swallows") != std::string::npos) {
+      // As a library would that goes on with less memory.
+      ::operator delete(::operator new (std::size_t{8} << 20, std::nothrow));
+      document.pdf = "%PDF";
     } else {
       document.pdf = "%PDF " + request.content + salt_;
     }
     return document;
   }
+  void begin_anew() override { ++begun_anew_; }
   std::string input_digest(const Request& request) override { return request.content + salt_; }
   std::string layout_digest(const Request&, const Document&) override { return "1a0"; }
 
  private:
   std::atomic<int>& made_;
+  std::atomic<int>& begun_anew_;
   const std::string& salt_;
 };
 
@@ -132,7 +141,7 @@ class RunBatch : public testing::Test {
     TextSource bytes(jobs);
     JobReader reader(bytes, "jobs", "");
     const std::function<std::unique_ptr<LeafletMaker>()> maker = [this] {
-      return std::make_unique<FakeMaker>(made_, salt_);
+      return std::make_unique<FakeMaker>(made_, begun_anew_, salt_);
     };
     numbers_.clear();
     const std::function<void(const JobResult&, const BatchCounts&)> settled =
@@ -170,7 +179,7 @@ class RunBatch : public testing::Test {
   FakeClock clock_;
   std::atomic<bool> stop_{false};
   std::uint64_t stop_after_ = 0;
-  std::atomic<int> made_{0};
+  std::atomic<int> made_{0}, begun_anew_{0};
   std::string salt_;
   std::vector<std::uint64_t> numbers_;
   std::vector<std::pair<std::string, std::int64_t>> stages_;  ///< Of the last job.
@@ -312,13 +321,55 @@ TEST_F(RunBatch, EachFileCanWaitForTheDisk) {
 
 TEST_F(RunBatch, AJobThatTookTooLongFails) {
   options_.threads = 1;
-  options_.job_milliseconds = 1;
+  options_.job_milliseconds = 2;  // The maker looks at the clock once, too.
   EXPECT_EQ(run(jobs(1)).counts.failed, 0u);
   resume();
   clock_.step = 1001;
   salt_ = " anew";
   EXPECT_EQ(run(jobs(1)).counts.failed, 1u);
   EXPECT_NE(get("failures.jsonl").find("BF8207"), std::string::npos);  // kJobTooSlow
+}
+
+TEST_F(RunBatch, AJobThatHoldsTooMuchFailsAloneAndTheMakerBeginsAnew) {
+  options_.threads = 1;
+  options_.job_bytes = std::int64_t{4} << 20;
+  const std::string around = jobs(3);
+  const BatchReport report =
+      run(around + "{\"content\":\"large.xml\"}\n{\"content\":\"swallows.xml\"}\n" +
+          "{\"content\":\"after.xml\"}\n");
+  EXPECT_EQ(report.counts.failed, 2u);
+  EXPECT_EQ(report.counts.made, 4u);
+  EXPECT_FALSE(report.stopped);
+  EXPECT_EQ(begun_anew_, 2);
+  const auto failures = lines("failures.jsonl");
+  ASSERT_EQ(failures.size(), 2u);
+  for (const std::string& line : failures) {
+    EXPECT_NE(line.find("BF8208"), std::string::npos) << line;  // kJobTooLarge
+    EXPECT_NE(line.find("4 MiB"), std::string::npos) << line;
+    EXPECT_EQ(line.find("BF9004"), std::string::npos) << line;
+  }
+  EXPECT_EQ(get("after.pdf"), "%PDF after.xml");
+  EXPECT_EQ(findings(), 0u);  // Nothing is left of the one that was staged.
+  options_.job_bytes = 0;
+  resume();
+  EXPECT_EQ(run("{\"content\":\"large.xml\"}\n").counts.failed, 0u);
+}
+
+TEST_F(RunBatch, AClockThatJumpsChangesNothing) {
+  for (const std::int64_t step : {std::int64_t{-1'000'000'000}, std::int64_t{0},
+                                  std::int64_t{1} << 40, -(std::int64_t{1} << 40)}) {
+    clock_.step = step;
+    options_.folder = (folder_ / ("step" + std::to_string(step))).string();
+    const BatchReport report = run(jobs(30));
+    EXPECT_EQ(report.counts.made, 30u) << step;
+    EXPECT_FALSE(report.stopped) << step;
+    EXPECT_EQ(findings(), 0u) << step;
+  }
+}
+
+TEST_F(RunBatch, ManifestRowsCountSheetsOfTwoPages) {
+  run(jobs(1));
+  EXPECT_NE(lines("manifest.jsonl")[0].find("\"pages\":2,\"sheets\":1,"), std::string::npos);
 }
 
 TEST_F(RunBatch, StagesAreTimedWhereAskedFor) {

@@ -1,9 +1,11 @@
 #include "batch/worker.h"
 
+#include <algorithm>
 #include <exception>
 #include <new>
 #include <utility>
 
+#include "batch/job_memory.h"
 #include "batch/manifest.h"
 #include "batch/output_name.h"
 #include "core/decimal.h"
@@ -14,6 +16,7 @@ namespace bifolium {
 namespace {
 
 constexpr std::int64_t kMicrosecondsPerMillisecond = 1000;
+constexpr std::int64_t kBytesPerMebibyte = std::int64_t{1} << 20;
 
 JobResult result_for(const PlannedJob& planned) {
   JobResult result;
@@ -51,6 +54,14 @@ JobResult Worker::settle(const PlannedJob& planned) {
     return result;
   }
   result.begin = context_.clock.now();
+  make_bounded(planned, result);
+  return result;
+}
+
+/// Makes a leaflet within the bounds of a job. What one that was broken off has left behind in the
+/// maker is thrown away: the next one begins with nothing, as a process does.
+void Worker::make_bounded(const PlannedJob& planned, JobResult& result) {
+  const JobMemory memory(context_.options.job_bytes);
   try {
     make(planned, result);
   } catch (const std::bad_alloc&) {
@@ -59,7 +70,23 @@ JobResult Worker::settle(const PlannedJob& planned) {
     fail(result, make_diagnostic(DiagnosticCode::kInternalFault, {}, {e.what()}),
          Status::kInternalFault);
   }
-  return result;
+  if (memory.exceeded() && result.kind != JobResult::Kind::kEndsBatch) {
+    if (result.kind == JobResult::Kind::kMade && output_ != nullptr) {
+      output_->discard(planned.name, planned.job.number);
+    }
+    // Where the bound was met does not say what the job is about: what it said is left out.
+    result.diagnostics.clear();
+    fail(result,
+         make_diagnostic(DiagnosticCode::kJobTooLarge, {},
+                         {integer_text(context_.options.job_bytes / kBytesPerMebibyte)}),
+         Status::kSystemFailed);
+  }
+  const bool broken_off = std::ranges::any_of(result.diagnostics, [](const Diagnostic& d) {
+    const auto code = static_cast<DiagnosticCode>(d.code);
+    return code == DiagnosticCode::kJobTooSlow || code == DiagnosticCode::kJobTooLarge ||
+           code == DiagnosticCode::kOutOfMemory || code == DiagnosticCode::kInternalFault;
+  });
+  if (broken_off) maker_->begin_anew();
 }
 
 Request Worker::request_for(const Job& job) const {
@@ -70,7 +97,9 @@ Request Worker::request_for(const Job& job) const {
   request.values = job.values;
   request.spare_values = values_in_name(job, context_.options.output_template);
   request.write_pdf = !context_.options.check;
-  if (context_.options.time_stages) request.clock = [this] { return context_.clock.now(); };
+  request.most_microseconds = context_.options.job_milliseconds * kMicrosecondsPerMillisecond;
+  if (context_.options.time_stages || request.most_microseconds > 0)
+    request.clock = [this] { return context_.clock.now(); };
   return request;
 }
 
@@ -107,7 +136,7 @@ void Worker::make(const PlannedJob& planned, JobResult& result) {
   if (output_ != nullptr && document.status == Status::kDone) {
     result.layout_digest = maker_->layout_digest(request, document);
   }
-  result.stages = document.stages;
+  if (context_.options.time_stages) result.stages = document.stages;
   take_document(planned, document, result);
 }
 

@@ -33,6 +33,7 @@ class Worker {
 
  private:
   [[nodiscard]] JobResult settle(const PlannedJob& planned);
+  void make_bounded(const PlannedJob& planned, JobResult& result);
   void make(const PlannedJob& planned, JobResult& result);
   [[nodiscard]] bool keep(const PlannedJob& planned, JobResult& result);
   void take_document(const PlannedJob& planned, const Document& document, JobResult& result);

@@ -32,6 +32,7 @@ constexpr int kSomeFailed = 4;       ///< Exit status: some jobs failed.
 constexpr int kSignalStatus = 128;   ///< Added to a signal's number, as shells do.
 constexpr std::uint64_t kShown = 5;  ///< Failed jobs that are shown while the batch runs.
 constexpr std::int64_t kSecond = 1'000'000;
+constexpr std::int64_t kBytesPerMebibyte = std::int64_t{1} << 20;
 
 struct BatchCommand {
   CommonOptions common;
@@ -291,9 +292,18 @@ void add_run_options(CLI::App& command, BatchCommand& options) {
       ->check(CLI::Range(1, 256));
   command
       .add_option("--job-time", options.batch.job_milliseconds,
-                  "Fail a job that took longer than this many milliseconds")
+                  "Give up a job once it has taken so many milliseconds")
       ->type_name("MS")
       ->check(CLI::Range(1, 86'400'000));
+  command
+      .add_option_function<std::int64_t>(
+          "--job-memory",
+          [&options](std::int64_t mebibytes) {
+            options.batch.job_bytes = mebibytes * kBytesPerMebibyte;
+          },
+          "Give up a job once it holds so many MiB of memory")
+      ->type_name("MIB")
+      ->check(CLI::Range(1, 1'048'576));
   command.add_flag("--progress", options.common.progress,
                    "Say how far it is, in JSON lines where standard error is no terminal");
   command.add_flag("--timings", options.timings, "Say what the stages cost");

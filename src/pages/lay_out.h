@@ -16,8 +16,7 @@ namespace bifolium {
 /// notes say where each page ends and what that cost. `budget`: of the document; null for none.
 [[nodiscard]] Pages lay_out(const StyledDocument& document, const SetText& text,
                             const BlockBoxes& boxes, const HeightsOfStyles& heights, bool explain,
-                            Diagnostics& diagnostics,
-                            TimeBudget* budget = nullptr);
+                            Diagnostics& diagnostics, TimeBudget* budget = nullptr);
 
 /// For each page, the text of the section title in force: the first that begins on it, else the
 /// last before it.

@@ -148,7 +148,7 @@ std::string xmp_packet(const DocumentInfo& info, const FileDates& file) {
 
 std::string write_output_intent(const std::string& profile_path, FileFrame& frame,
                                 PdfWorkspace& workspace, Diagnostics& diagnostics) {
-  if (workspace.profile.path != profile_path) {
+  if (workspace.profile.path != profile_path || !workspace.keeps()) {
     const Expected<std::string, Diagnostic> bytes = read_file(profile_path, kProfileLimit);
     if (!bytes) {
       diagnostics.report(DiagnosticCode::kColorProfileUnreadable, {}, {bytes.error().message});

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bifolium/cache_bounds.h"
 #include "pdf/deflate.h"
 #include "pdf/embed_font.h"
 #include "pdf/pdf_text.h"
@@ -13,15 +14,17 @@
 namespace bifolium {
 
 /// Streams of one document's files, deflated, by object number: what comes again is not deflated
-/// again. At most kMaxKept: numbers move where values change the count of structure elements.
+/// again. At most so many: numbers move where values change the count of structure elements.
 class StreamMemory {
  public:
-  /// The bytes deflated with Effort::kOnce. Good until the next call with this number.
+  explicit StreamMemory(std::size_t most = CacheBounds().streams) : most_(most) {}
+
+  /// The bytes deflated with Effort::kOnce. Good until the next call.
   [[nodiscard]] std::string_view deflated(ObjectNumber number, std::string_view bytes,
                                           Deflater& deflater);
 
  private:
-  static constexpr std::size_t kMaxKept = 256;
+  std::size_t most_;
   struct Stream {
     std::string bytes, deflated;
   };
@@ -35,7 +38,7 @@ struct PdfMemory {
   std::optional<FontCids> fixed;
   /// Content of the pages on which no value stands, deflated; empty for the others.
   std::vector<std::string> pages;
-  StreamMemory streams;
+  StreamMemory streams = StreamMemory();
 };
 
 }  // namespace bifolium

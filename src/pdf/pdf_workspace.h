@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "bifolium/cache_bounds.h"
 #include "core/ids.h"
 #include "core/time_budget.h"
 #include "fonts/subset.h"
@@ -18,6 +19,13 @@ namespace bifolium {
 /// never bytes. Serves one FontLibrary for its whole life.
 class PdfWorkspace {
  public:
+  /// `subset_bytes`: see CacheBounds.
+  explicit PdfWorkspace(std::size_t subset_bytes = CacheBounds().subset_bytes)
+      : most_subset_bytes_(subset_bytes) {}
+
+  /// Whether anything is kept at all.
+  [[nodiscard]] bool keeps() const { return most_subset_bytes_ > 0; }
+
   /// A subset as it goes into the file.
   struct Subset {
     std::string deflated;
@@ -28,7 +36,7 @@ class PdfWorkspace {
 
   /// The subset of a face and its glyphs (ascending), or null.
   [[nodiscard]] const Subset* find(const SubsetKey& key) const;
-  /// Keeps a subset; empties the cache first where it would grow beyond kMaxSubsetBytes.
+  /// Keeps a subset; empties the cache first where it would grow beyond its bound.
   const Subset& keep(SubsetKey key, Subset subset);
 
   /// Makes subsets of a face, the quicker the more it has made.
@@ -46,7 +54,7 @@ class PdfWorkspace {
   TimeBudget* budget = nullptr;  ///< Of the document to come, which outlives it; null for none.
 
  private:
-  static constexpr std::size_t kMaxSubsetBytes = std::size_t{8} << 20;
+  std::size_t most_subset_bytes_;
   std::map<SubsetKey, Subset> subsets_;
   std::map<FaceId, Subsetter> subsetters_;
   std::size_t subset_bytes_ = 0;

@@ -128,7 +128,8 @@ std::string write_pdf(const StyledDocument& document, const SetText& text, const
   FileFrame frame(workspace.deflater(), memory != nullptr ? &memory->streams : nullptr);
   const ObjectPlan plan(structure, frame);
   const bool known = memory != nullptr && memory->fixed;
-  FontCids cids = known ? *memory->fixed : fixed_cids(document, text, pages, structure, fonts, workspace.budget);
+  FontCids cids = known ? *memory->fixed
+                        : fixed_cids(document, text, pages, structure, fonts, workspace.budget);
   if (memory != nullptr && !known) memory->fixed.emplace(cids);
   write_pages(document, text, pages, structure, plan, cids, frame, memory, workspace.budget);
   write_structure(structure, plan, frame);

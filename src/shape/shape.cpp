@@ -109,7 +109,8 @@ void check_glyphs(const GlyphRun& run, const Paragraph& paragraph, const std::ve
 
 }  // namespace
 
-ShapeWorkspace::ShapeWorkspace() : state_(std::make_unique<State>()) {
+ShapeWorkspace::ShapeWorkspace(std::size_t word_bytes)
+    : state_(std::make_unique<State>(word_bytes)) {
   state_->buffer.reset(hb_buffer_create());
   BIFOLIUM_CHECK(hb_buffer_allocation_successful(state_->buffer.get()), "no memory for a buffer");
   state_->bidi.reset(ubidi_open());

@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bifolium/cache_bounds.h"
 #include "core/diagnostics.h"
 #include "core/time_budget.h"
 #include "fonts/font_library.h"
@@ -17,7 +18,8 @@ namespace bifolium {
 /// (bounded; it may change time, never a result).
 class ShapeWorkspace {
  public:
-  ShapeWorkspace();
+  /// `word_bytes`: see CacheBounds.
+  explicit ShapeWorkspace(std::size_t word_bytes = CacheBounds().word_bytes);
   ~ShapeWorkspace();
   ShapeWorkspace(ShapeWorkspace&&) noexcept;
   ShapeWorkspace& operator=(ShapeWorkspace&&) noexcept;

@@ -77,6 +77,7 @@ WordTable& WordCache::table(const ShapeSettings& settings, const Face& face) {
 }
 
 void WordCache::add(WordTable& table, std::u16string_view word, std::vector<Glyph> glyphs) {
+  if (byte_bound_ == 0) return;
   if (bytes_ >= byte_bound_) {
     for (WordTable& other : tables_) other.clear();
     bytes_ = 0;

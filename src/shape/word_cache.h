@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "bifolium/cache_bounds.h"
 #include "fonts/face.h"
 #include "shape/glyph_run.h"
 
@@ -65,7 +66,7 @@ class WordTable {
 /// changes no result.
 class WordCache {
  public:
-  explicit WordCache(std::size_t byte_bound = kByteBound) : byte_bound_(byte_bound) {}
+  explicit WordCache(std::size_t byte_bound = CacheBounds().word_bytes) : byte_bound_(byte_bound) {}
 
   /// The table of these settings. Valid until the next call of table().
   [[nodiscard]] WordTable& table(const ShapeSettings& settings, const Face& face);
@@ -73,8 +74,6 @@ class WordCache {
   [[nodiscard]] std::size_t bytes() const { return bytes_; }
 
  private:
-  /// Room for some 20,000 words, more than a thousand leaflets of one clinic use.
-  static constexpr std::size_t kByteBound = std::size_t{8} << 20U;
   std::size_t byte_bound_;
   std::size_t bytes_ = 0;
   std::vector<WordTable> tables_;

@@ -23,6 +23,8 @@ struct CloseBidi {
 
 /// What a thread keeps between paragraphs: scratch space, and caches that change time alone.
 struct ShapeWorkspace::State {
+  explicit State(std::size_t word_bytes) : words(word_bytes) {}
+
   HbBuffer buffer;
   std::unique_ptr<UBiDi, CloseBidi> bidi;
   BreakIterator grapheme_iterator;  ///< Opened by the first text that needs it.

@@ -150,8 +150,8 @@ std::string Formats::number(std::string_view decimal, std::string_view unit) {
 
 Formats& StyleWorkspace::formats(const std::string& language) {
   const auto found = formats_.find(language);
-  if (found != formats_.end()) return *found->second;
-  if (formats_.size() >= kMaxLanguages) formats_.clear();
+  if (found != formats_.end() && languages_ > 0) return *found->second;
+  if (formats_.size() >= languages_) formats_.clear();
   return *formats_.emplace(language, std::make_unique<Formats>(language)).first->second;
 }
 

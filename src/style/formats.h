@@ -6,6 +6,8 @@
 #include <string>
 #include <string_view>
 
+#include "bifolium/cache_bounds.h"
+
 namespace bifolium {
 
 /// Dates, times and numbers as a language writes them, by ICU's formatters. Opening one costs far
@@ -35,12 +37,15 @@ class Formats {
 /// What styling keeps from document to document: the formats of the languages met. One a thread.
 class StyleWorkspace {
  public:
+  /// Leaflets come in few languages; beyond `languages`, all formats are opened anew.
+  explicit StyleWorkspace(std::size_t languages = CacheBounds().languages)
+      : languages_(languages) {}
+
   /// The formats of a language; they are good until the next call.
   [[nodiscard]] Formats& formats(const std::string& language);
 
  private:
-  /// Leaflets come in few languages; beyond these, all are opened anew.
-  static constexpr std::size_t kMaxLanguages = 16;
+  std::size_t languages_;
   std::map<std::string, std::unique_ptr<Formats>, std::less<>> formats_;
 };
 

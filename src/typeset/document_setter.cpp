@@ -195,8 +195,8 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
       of_pages = base_->first_diagnostics;
     } else if (pass == 1 || input == PageInput::kChanged) {
       Diagnostics own;
-      out_.pages = lay_out(out_.styled, out_.text, boxes, heights_, explain_, own,
-                           &workspace.budget);
+      out_.pages =
+          lay_out(out_.styled, out_.text, boxes, heights_, explain_, own, &workspace.budget);
       of_pages = own.all();
     }
     if (pass == 1 && base_ && !again) {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "bifolium/cache_bounds.h"
 #include "core/diagnostics.h"
 
 namespace bifolium {
@@ -46,12 +47,14 @@ struct ReadFiles {
 /// A file's path, and the edition where that makes a difference.
 using FileKey = std::pair<std::string, std::string>;
 
-/// Files as read: at most kMaxKept of one kind, and kMaxKeptBytes as written (as trees they take
-/// some ten times as much). Where more come, all go.
+/// Files of one kind as read, within CacheBounds. Where more come, all go.
 template <class T>
 class FileMemory {
  public:
   using Entry = std::shared_ptr<const ReadFiles<T>>;
+
+  explicit FileMemory(const CacheBounds& bounds)
+      : most_files_(bounds.files), most_bytes_(static_cast<std::int64_t>(bounds.file_bytes)) {}
 
   /// Null where it is not kept, or its files have changed since.
   [[nodiscard]] Entry find(const FileKey& key) const {
@@ -60,8 +63,9 @@ class FileMemory {
   }
 
   void keep(const FileKey& key, Entry entry) {
+    if (most_files_ == 0 || most_bytes_ == 0) return;
     bytes_ += entry->bytes();
-    if (entries_.size() >= kMaxKept || bytes_ > kMaxKeptBytes) {
+    if (entries_.size() >= most_files_ || bytes_ > most_bytes_) {
       entries_.clear();
       bytes_ = entry->bytes();
     }
@@ -69,8 +73,8 @@ class FileMemory {
   }
 
  private:
-  static constexpr std::size_t kMaxKept = 64;
-  static constexpr std::int64_t kMaxKeptBytes = std::int64_t{2} << 20;
+  std::size_t most_files_;
+  std::int64_t most_bytes_;
   std::map<FileKey, Entry> entries_;
   std::int64_t bytes_ = 0;
 };
@@ -80,6 +84,8 @@ class FileMemory {
 template <class T>
 class SharedFiles {
  public:
+  explicit SharedFiles(const CacheBounds& bounds) : files_(bounds) {}
+
   [[nodiscard]] typename FileMemory<T>::Entry find(const FileKey& key) const {
     const std::lock_guard lock(mutex_);
     return files_.find(key);

@@ -33,11 +33,11 @@ std::shared_ptr<const Prepared> SharedLeaflets::find(const Sources& sources, boo
 }
 
 void SharedLeaflets::keep(const Prepared& leaflet) {
-  if (users_.load(std::memory_order_relaxed) < 2) return;
+  if (most_ == 0 || users_.load(std::memory_order_relaxed) < 2) return;
   auto copy = std::make_shared<const Prepared>(leaflet);
   const std::lock_guard lock(mutex_);
   leaflets_.push_front(std::move(copy));
-  if (leaflets_.size() > kMaxKept) leaflets_.pop_back();
+  if (leaflets_.size() > most_) leaflets_.pop_back();
 }
 
 std::list<Prepared> PreparedLeaflets::take(const Sources& sources, bool explain,
@@ -56,10 +56,11 @@ std::list<Prepared> PreparedLeaflets::take(const Sources& sources, bool explain,
 
 void PreparedLeaflets::keep(std::list<Prepared> leaflet, bool fresh) {
   const SetDocument& document = leaflet.front().setter.document();
-  if (document.styled.values.empty() || document.pages.pages.size() > kMostPages) return;
+  if (most_ == 0 || document.styled.values.empty() || document.pages.pages.size() > most_pages_)
+    return;
   if (fresh) shared_.keep(leaflet.front());
   leaflets_.splice(leaflets_.begin(), leaflet);
-  if (leaflets_.size() > kMaxKept) leaflets_.pop_back();
+  if (leaflets_.size() > most_) leaflets_.pop_back();
 }
 
 }  // namespace bifolium

@@ -22,10 +22,12 @@ struct Prepared {
   PdfMemory pdf;
 };
 
-/// Leaflets that one thread has set and others begin with: the last kMaxKept, behind a lock that is
-/// held while they are looked at. None of them changes: who uses one works on a copy.
+/// Leaflets that one thread has set and others begin with: the last few (CacheBounds), behind a
+/// lock that is held while they are looked at. None of them changes: who uses one works on a copy.
 class SharedLeaflets {
  public:
+  explicit SharedLeaflets(const CacheBounds& bounds) : most_(bounds.leaflets) {}
+
   /// The leaflet that these sources and values, which have no fault, would be set as; or null.
   [[nodiscard]] std::shared_ptr<const Prepared> find(const Sources& sources, bool explain,
                                                      const ResolvedValues& values) const;
@@ -37,17 +39,20 @@ class SharedLeaflets {
   void add_user() { users_.fetch_add(1, std::memory_order_relaxed); }
 
  private:
-  static constexpr std::size_t kMaxKept = 8;
+  std::size_t most_;
   std::atomic<int> users_ = 0;
   mutable std::mutex mutex_;
   std::list<std::shared_ptr<const Prepared>> leaflets_;
 };
 
-/// The prepared leaflets of one thread: the last kMaxKept that have values, of at most kMostPages
-/// pages each. What they hold of streams is bounded in StreamMemory.
+/// The prepared leaflets of one thread: the last few that have values, and not too many pages
+/// (CacheBounds). What they hold of streams is bounded in StreamMemory.
 class PreparedLeaflets {
  public:
-  explicit PreparedLeaflets(SharedLeaflets& shared) : shared_(shared) { shared_.add_user(); }
+  PreparedLeaflets(SharedLeaflets& shared, const CacheBounds& bounds)
+      : shared_(shared), most_(bounds.leaflets), most_pages_(bounds.leaflet_pages) {
+    shared_.add_user();
+  }
 
   /// Takes out the leaflet that these sources and values, which have no fault, would be set as; or
   /// copies it from those of other threads; or none. Every value that it prints has a text then, in
@@ -58,9 +63,8 @@ class PreparedLeaflets {
   void keep(std::list<Prepared> leaflet, bool fresh);
 
  private:
-  static constexpr std::size_t kMaxKept = 8;
-  static constexpr std::size_t kMostPages = 64;
   SharedLeaflets& shared_;
+  std::size_t most_, most_pages_;
   std::list<Prepared> leaflets_;
 };
 

@@ -200,7 +200,7 @@ TEST_F(PreparedTest, AChangedContentIsReadAnew) {
 }
 
 TEST_F(PreparedTest, WhatOneThreadHasReadServesTheOthers) {
-  SharedSources shared;
+  SharedSources shared{CacheBounds()};
   SourceReader one(setup_, shared), two(setup_, shared);
   const Request job = request({{"name", "Ann Li"}});
   Diagnostics diagnostics;
@@ -226,7 +226,7 @@ TEST_F(PreparedTest, ALeafletThatOneThreadHasSetServesTheOthers) {
   catalogue.families.push_back(std::move(family));
   const FontLibrary fonts(std::move(catalogue), {});
 
-  SharedSources shared;
+  SharedSources shared{CacheBounds()};
   SourceReader reader(setup_, shared);
   Workspace workspace{
       StyleWorkspace(), ShapeWorkspace(), LineWorkspace("/usr/share/hyphen"), PdfWorkspace(), {}};
@@ -251,12 +251,12 @@ TEST_F(PreparedTest, ALeafletThatOneThreadHasSetServesTheOthers) {
     return resolve_values(*sources->content, values, workspace.style, diagnostics);
   };
   const ResolvedValues ann = values_of({{"name", "Ann Li"}});
-  SharedLeaflets leaflets;
-  PreparedLeaflets one(leaflets);
+  SharedLeaflets leaflets{CacheBounds()};
+  PreparedLeaflets one(leaflets, CacheBounds());
   one.keep(set(*sources, ann), true);
   EXPECT_EQ(leaflets.find(*sources, false, ann), nullptr);  // There is nobody to share it with.
 
-  PreparedLeaflets two(leaflets);
+  PreparedLeaflets two(leaflets, CacheBounds());
   EXPECT_TRUE(two.take(*sources, false, ann).empty());
   one.keep(set(*sources, ann), true);
   EXPECT_EQ(two.take(*sources, false, values_of({{"name", "Bo"}})).size(), 1U);

@@ -14,6 +14,8 @@ namespace bifolium {
 
 /// What the threads of one Typesetter have read.
 struct SharedSources {
+  explicit SharedSources(const CacheBounds& bounds)
+      : contents(bounds), layouts(bounds), words(bounds) {}
   SharedFiles<ContentTree> contents;
   SharedFiles<LayoutSpec> layouts;
   SharedFiles<Words> words;
@@ -25,7 +27,12 @@ struct SharedSources {
 /// asked only where its own has nothing.
 class SourceReader {
  public:
-  SourceReader(const Setup& setup, SharedSources& shared) : setup_(setup), shared_(shared) {}
+  SourceReader(const Setup& setup, SharedSources& shared)
+      : setup_(setup),
+        shared_(shared),
+        contents_(setup.caches),
+        layouts_(setup.caches),
+        words_(setup.caches) {}
 
   /// Content, layout and words of the request. None where the content can't be gone on with, or an
   /// error was reported.

@@ -21,6 +21,9 @@ class StageTimes {
     if (clock_ != nullptr) last_ = (*clock_)();
   }
 
+  /// Lets go of the clock.
+  void end() { clock_ = nullptr; }
+
   /// The time since the last call was that of `stage`.
   void lap(std::string_view stage) {
     if (clock_ == nullptr) return;

@@ -47,7 +47,7 @@ struct Workspace {
   LineWorkspace lines;
   PdfWorkspace pdf;
   StageTimes times;
-  TimeBudget budget;
+  TimeBudget budget = {};
 
   /// Begins with a new document; `request` outlives it.
   void begin(const Request& request) {
@@ -56,6 +56,11 @@ struct Workspace {
     shape.serve(&budget);
     lines.serve(&budget);
     pdf.budget = &budget;
+  }
+  /// The request may go: its clock is not looked at any more.
+  void end() {
+    times.end();
+    budget = {};
   }
   /// Ends a stage: its time is taken down, and the budget looked at.
   void lap(std::string_view stage) {

@@ -22,6 +22,9 @@
 namespace bifolium {
 
 struct Typesetter::State {
+  explicit State(Setup given)
+      : setup(std::move(given)), sources(setup.caches), leaflets(setup.caches) {}
+
   Setup setup;
   std::unique_ptr<const FontLibrary> fonts;  ///< Null where the catalogue can't be used.
   std::vector<Diagnostic> diagnostics;
@@ -56,6 +59,14 @@ std::unique_ptr<const FontLibrary> open_fonts(const Setup& setup, Diagnostics& d
   }
   diagnostics.report(DiagnosticCode::kNoCatalogue, {}, {searched.empty() ? "none" : searched});
   return nullptr;
+}
+
+Workspace workspace_for(const Setup& setup) {
+  return {StyleWorkspace(setup.caches.languages),
+          ShapeWorkspace(setup.caches.word_bytes),
+          LineWorkspace(setup.hyphen_folder),
+          PdfWorkspace(setup.caches.subset_bytes),
+          {}};
 }
 
 Status status_of(const std::vector<Diagnostic>& diagnostics) {
@@ -109,8 +120,7 @@ PdfOptions pdf_options(const Setup& setup, const StyledDocument& document) {
 }  // namespace
 
 Typesetter::Typesetter(Setup setup) {
-  auto state = std::make_unique<State>();
-  state->setup = std::move(setup);
+  auto state = std::make_unique<State>(std::move(setup));
   if (state->setup.data_folders.empty()) {
     if (std::string own = library_data(); !own.empty()) {
       state->setup.data_folders.push_back(std::move(own));
@@ -168,12 +178,8 @@ struct Compositor::State {
   explicit State(const Typesetter::State& shared_state)
       : shared(shared_state),
         sources(shared_state.setup, shared_state.sources),
-        workspace{StyleWorkspace(),
-                  ShapeWorkspace(),
-                  LineWorkspace(shared_state.setup.hyphen_folder),
-                  PdfWorkspace(),
-                  {}},
-        prepared(shared_state.leaflets) {}
+        workspace(workspace_for(shared_state.setup)),
+        prepared(shared_state.leaflets, shared_state.setup.caches) {}
 
   /// Takes a document through every stage.
   void make(const Request& request, Document& document, Diagnostics& diagnostics) {
@@ -200,7 +206,7 @@ struct Compositor::State {
                          values.conditions,
                          own.all(),
                          DocumentSetter(std::move(styled), *shared.fonts, request.explain),
-                         {}});
+                         {{}, {}, StreamMemory(shared.setup.caches.streams)}});
     }
     Prepared& in_hand = leaflet.front();
     for (const Diagnostic& d : in_hand.of_style) diagnostics.add(d);
@@ -210,7 +216,8 @@ struct Compositor::State {
     if (!set || diagnostics.has_errors()) return;
     const SetDocument& done = in_hand.setter.document();
     document.pages = static_cast<std::uint32_t>(done.pages.pages.size());
-    PdfMemory* memory = in_hand.setter.pages_stand() ? &in_hand.pdf : nullptr;
+    const bool kept = shared.setup.caches.streams > 0 && in_hand.setter.pages_stand();
+    PdfMemory* memory = kept ? &in_hand.pdf : nullptr;
     std::string bytes =
         write_pdf(done.styled, done.text, done.pages, done.structure, *shared.fonts,
                   pdf_options(shared.setup, done.styled), workspace.pdf, memory, diagnostics);
@@ -256,6 +263,7 @@ Document Compositor::make(const Request& request) {
   Document document;
   Diagnostics diagnostics;
   guarded(document, request, diagnostics, [&] { state_->make(request, document, diagnostics); });
+  state_->workspace.end();
   document.stages = state_->workspace.times.times();
   return document;
 }
@@ -294,11 +302,7 @@ std::vector<FontReport> Typesetter::fonts(const std::string& content,
     Document document;
     guarded(document, request, diagnostics, [&] {
       SourceReader sources(state_->setup, state_->sources);
-      Workspace workspace{StyleWorkspace(),
-                          ShapeWorkspace(),
-                          LineWorkspace(state_->setup.hyphen_folder),
-                          PdfWorkspace(),
-                          {}};
+      Workspace workspace = workspace_for(state_->setup);
       const std::optional<Sources> read = sources.read(request, diagnostics);
       if (read) *used = families_used(*read, *state_->fonts, workspace, diagnostics);
     });

@@ -46,6 +46,7 @@ ELSEWHERE = {
     "kBatchFolderLocked": "src/batch/run_batch_test.cpp",
     "kBatchStopped": "tests/batch/check_batch.py",
     "kJobTooSlow": "src/batch/run_batch_test.cpp",
+    "kJobTooLarge": "src/batch/run_batch_test.cpp",
 }
 # Codes without any test, each with its reason.
 UNTESTED = {

@@ -72,7 +72,7 @@ numeric optional ostream queue random ranges ratio regex scoped_allocator semaph
 source_location span sstream stack stdexcept stop_token streambuf string string_view strstream
 syncstream system_error thread tuple type_traits typeindex typeinfo unordered_map unordered_set
 utility valarray variant vector version
-fcntl.h unistd.h dirent.h dlfcn.h errno.h glob.h sys/.*
+fcntl.h unistd.h dirent.h dlfcn.h errno.h glob.h malloc.h sys/.*
 """.split()
 )
 
