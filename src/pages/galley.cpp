@@ -11,8 +11,9 @@ namespace {
 
 // Penalties of ALGORITHMS, page breaking.
 constexpr std::int64_t kBetweenItems = 50;
-/// One item alone before or after a column's end, as a remnant of two lines in a paragraph.
-constexpr std::int64_t kLoneItem = 300;
+/// One item alone before or after a column's end: dearer than a column seven lines short, since a
+/// list of two that is torn, or a bullet that hangs behind, reads as a mistake.
+constexpr std::int64_t kLoneItem = 600;
 constexpr std::int64_t kBeforeHeading = -100;
 
 bool is_heading(StructType type) { return type >= StructType::kH1 && type <= StructType::kH6; }
