@@ -118,7 +118,7 @@ class PartBuilder {
         value = context_.formats.date(value.substr(0, 7));
       }
       if (!blocks_.open({"cover-fact", nullptr, {}}, StructType::kLI)) continue;
-      blocks_.open_plain(StructType::kLBody);
+      blocks_.open_plain(StructType::kLBody, node);
       blocks_.paragraph_here(StructType::kP, [&](ParagraphBuilder& p) {
         Inline label;
         label.structure = StructType::kSpan;
@@ -163,13 +163,16 @@ class PartBuilder {
 
   void trace_entry(Element field) {
     const NodeId node = context_.tree.meta(field);
-    if (!node || !blocks_.open({"trace-entry", nullptr, {}}, StructType::kLI)) return;
+    if (!node) return;
+    const BlockId entry = blocks_.open({"trace-entry", nullptr, {}}, StructType::kLI);
+    if (!entry) return;
+    blocks_[entry].span = context_.tree[node].span;  // For what is found in its label.
     const Computed label_looks = context_.cascade.push({"trace-label", nullptr, {}});
     context_.cascade.pop();
     blocks_.hung_label(label_looks, [&](ParagraphBuilder& p) {
       p.text(word(context_.words, element_name(field)));
     });
-    blocks_.open_plain(StructType::kLBody);
+    blocks_.open_plain(StructType::kLBody, node);
     blocks_.paragraph({"trace-value", nullptr, {}}, StructType::kP,
                       [&](ParagraphBuilder& p) { p.text(meta_text(context_, field)); });
     blocks_.close_plain();
