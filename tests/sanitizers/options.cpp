@@ -3,6 +3,11 @@
 
 extern "C" {
 
+// What the linker is told to ask for: the names below are in the sanitizers too, and those would
+// do.
+extern const int bifolium_sanitizer_options;
+const int bifolium_sanitizer_options = 1;
+
 // A report ends a program with a status that nothing else has: 1, which the sanitizers would give,
 // is what bifolium gives for wrong input. libfaketime is loaded before the sanitizer is, which it
 // would refuse, though nothing there allocates for us.
