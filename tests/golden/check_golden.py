@@ -66,7 +66,7 @@ def check(root, program, update):
             moved = True
             if update:
                 path.write_text(got, encoding="utf-8")
-    for stray in sorted(set(folder.glob("*.txt")) - kept):
+    for stray in sorted(set(folder.glob("*.*.txt")) - kept):
         faults += 1
         print(f"{stray.name} belongs to no document")
         if update:
