@@ -3,7 +3,7 @@
 fonts in view, in one run. Programs take turns at each text, so that whatever else the machine does
 falls on all alike.
 
-    compare.py [--build DIR] [--python PYTHON] [--rounds N] [--json FILE]
+    compare.py [--build DIR] [--python PYTHON] [--rounds N] [--books COPIES…] [--json FILE]
 
 DIR is a build with the preset `bench` (default: build/bench). PYTHON is an interpreter that has the
 packages of requirements.txt (default: the one that runs this); a `typst` program on the PATH is
@@ -20,6 +20,7 @@ import sys
 import tempfile
 
 from measure import Process, Worker, median, ratio_text
+from personal import job_line, personal_content, printed_values, values_of
 from to_html import html_of
 from to_typst import typst_of
 
@@ -33,6 +34,11 @@ WARM_UPS = 5
 # find the processor's caches full of another program's data, and would not be warm.
 TURN = 10
 PYTHON_ALONE = "Python alone"
+BATCH = 200  # Personal leaflets.
+BATCH_ROUNDS = 3
+BOOK_ROUNDS = 3
+# A book of so many copies of the text takes WeasyPrint a minute or more: once is enough.
+MANY_COPIES = 100
 
 FONTCONFIG = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -117,6 +123,86 @@ class Comparison:
             texts.append({"Bifolium": content, "Typst": typst, "WeasyPrint": html})
         return texts
 
+    def _three(self, content):
+        """A content file's path by program; the others' texts are written beside it."""
+        typst, html = content.with_suffix(".typ"), content.with_suffix(".html")
+        typst.write_text(typst_of(content), encoding="utf-8")
+        html.write_text(html_of(content), encoding="utf-8")
+        return {"Bifolium": content, "Typst": typst, "WeasyPrint": html}
+
+    def personal_text(self):
+        content = self.folder / "personal.xml"
+        content.write_text(personal_content(CONTENT.read_text(encoding="utf-8")), encoding="utf-8")
+        return self._three(content)
+
+    def personal_lines(self, text, numbers):
+        """For each job, the line that a worker is asked with, by program."""
+        def line(path, values):
+            return "\t".join([str(path), *(f"{key}={value}" for key, value in values.items())])
+
+        return [
+            {"Bifolium": line(text["Bifolium"], values_of(number)),
+             "Typst": line(text["Typst"], printed_values(number)),
+             "WeasyPrint": line(text["WeasyPrint"], printed_values(number))}
+            for number in numbers
+        ]
+
+    def personal_batch(self):
+        """Samples of a batch of personal leaflets, files written, in one process a program."""
+        text = self.personal_text()
+        lines = self.personal_lines(text, range(BATCH))
+        jobs = self.folder / "jobs.jsonl"
+        jobs.write_text("".join(job_line(text["Bifolium"], n) for n in range(BATCH)), encoding="utf-8")
+        out = self.folder / "batch"
+        peer = str(pathlib.Path(__file__).with_name("peer_worker.py"))
+        commands = {"Bifolium": [
+            str(self.build / "bifolium"), "batch", str(jobs), "-o", str(out / "made"), "--threads", "1",
+            "--durability", "none", "--as-of", AS_OF, "--fonts", self.fonts,
+        ]}
+        if "Typst" in self.versions:
+            commands["Typst"] = [self.python, peer, "typst", "--out", str(out), self.fonts]
+        if "WeasyPrint" in self.versions:
+            commands["WeasyPrint"] = [self.python, peer, "weasyprint", "--out", str(out)]
+        samples = {name: [] for name in commands}
+        for turn in range(BATCH_ROUNDS):
+            for name, command in commands.items():
+                if name == "WeasyPrint" and turn > 0:  # It takes the better part of a minute.
+                    continue
+                shutil.rmtree(out, ignore_errors=True)
+                out.mkdir()
+                asked = self.folder / f"{name}.lines"
+                asked.write_text("".join(line[name] + "\n" for line in lines), encoding="utf-8")
+                process = Process(name, lambda command: command, self.out, self.environment)
+                samples[name].append(process.run(command, str(asked)))
+                made = sorted(out.rglob("*.pdf"))
+                if len(made) != BATCH:
+                    sys.exit(f"{name} made {len(made)} leaflets of {BATCH}")
+                self.results[f"{name}, a personal leaflet:"] = pdf_facts(made[0])
+        return samples
+
+    def personal_warm(self, rounds):
+        """Processor time in ms of each personal leaflet in a running process, in turns."""
+        text = self.personal_text()
+        return self.in_turns(self.personal_lines(text, range(WARM_UPS)),
+                             self.personal_lines(text, range(WARM_UPS, WARM_UPS + rounds)))
+
+    def books(self, copies):
+        """Samples of a book of so many copies of the text, whole processes, and its pages."""
+        content = self.folder / f"book-{copies}.xml"
+        subprocess.run([sys.executable, ROOT / "bench" / "book.py", CONTENT, content, "--copies",
+                        str(copies)], check=True)
+        text = self._three(content)
+        processes = self.processes()
+        samples = {name: [] for name in processes}
+        for turn in range(BOOK_ROUNDS):
+            for name, process in processes.items():
+                if name == "WeasyPrint" and copies >= MANY_COPIES and turn > 0:
+                    continue
+                samples[name].append(process.run(text))
+                if name != PYTHON_ALONE:
+                    self.results[f"{name}, the book of {copies} copies:"] = pdf_facts(self.out)
+        return samples
+
     def processes(self):
         """The whole-process runs, by program."""
         runs = {
@@ -170,13 +256,16 @@ class Comparison:
 
     def warm_process(self, kind, rounds):
         """Processor time in ms of each new text in a running process, by program, in turns."""
+        return self.in_turns(self.texts(None, 1) * WARM_UPS, self.texts(kind, rounds))
+
+    def in_turns(self, first_texts, texts):
+        """Processor time in ms of each of `texts` in running processes that set the first ones."""
         workers = self.workers()
         samples = {name: [] for name in workers}
         try:
-            for text in self.texts(None, 1) * WARM_UPS:
+            for text in first_texts:
                 for worker in workers.values():
                     worker.make(text[worker.name])
-            texts = self.texts(kind, rounds)
             for start in range(0, len(texts), TURN):
                 for name, worker in workers.items():
                     for text in texts[start : start + TURN]:
@@ -213,6 +302,25 @@ def process_rows(samples):
     return rows
 
 
+def book_rows(samples):
+    """As process_rows, where programs have run a different number of times."""
+    own = median([s.processor_ms for s in samples["Bifolium"]])
+    own_memory = max(s.peak_mb for s in samples["Bifolium"])
+    rows = []
+    for name, runs in samples.items():
+        if name == PYTHON_ALONE:
+            continue
+        processor = median([s.processor_ms for s in runs])
+        memory = max(s.peak_mb for s in runs)
+        rows.append((
+            name, f"{processor:,.0f}", f"{min(s.processor_ms for s in runs):,.0f}",
+            f"{median([s.wall_ms for s in runs]):,.0f}", f"{memory:.0f}",
+            "" if name == "Bifolium"
+            else f"1/{processor / own:.1f} of the time, 1/{memory / own_memory:.1f} of the memory",
+        ))
+    return rows
+
+
 def warm_rows(samples):
     return [
         (
@@ -236,6 +344,8 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "bench")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--rounds", type=int, default=60, help="texts a program sets in each table")
+    parser.add_argument("--books", type=int, nargs="*", default=[43, 215],
+                        help="copies of the text in each book; a copy fills some five pages")
     parser.add_argument("--json", type=pathlib.Path, help="write all samples to this file")
     arguments = parser.parse_args()
 
@@ -251,6 +361,12 @@ def main():
             print(f"{name} made {facts}")
         words = comparison.warm_process("words", arguments.rounds)
         letters = comparison.warm_process("letters", arguments.rounds)
+        comparison.results.clear()
+        batch = comparison.personal_batch()
+        personal = comparison.personal_warm(arguments.rounds)
+        books = {copies: comparison.books(copies) for copies in arguments.books}
+        for name, facts in comparison.results.items():
+            print(f"{name} {facts}")
 
     print_table(
         "One leaflet, whole process (processor ms, wall ms, peak MB)",
@@ -259,6 +375,14 @@ def main():
     print_table("Warm process, new text (processor ms)", warm_heads, warm_rows(words))
     print_table("Warm process, new text of new words (processor ms)", warm_heads,
                 warm_rows(letters))
+    process_heads = ("program", "processor", "least", "wall", "memory", "Bifolium takes")
+    print_table(f"{BATCH} personal leaflets in one process, files written (processor ms, wall ms, peak "
+                "MB)", process_heads, book_rows(batch))
+    print_table("One personal leaflet, warm (processor ms)", warm_heads, warm_rows(personal))
+    for copies, samples in books.items():
+        print_table(f"A book of {copies} copies of the text, whole process (processor ms, wall ms, peak "
+                    "MB)", process_heads, book_rows(samples))
+    print("\nLoad at the end: " + " ".join(f"{load:.2f}" for load in os.getloadavg()))
     if arguments.json:
         arguments.json.write_text(json.dumps({
             "versions": comparison.versions,
@@ -266,6 +390,10 @@ def main():
             "whole": {name: [s.__dict__ for s in runs] for name, runs in whole.items()},
             "warm_new_text": words,
             "warm_new_words": letters,
+            "personal_batch": {name: [s.__dict__ for s in runs] for name, runs in batch.items()},
+            "personal_warm": personal,
+            "books": {copies: {name: [s.__dict__ for s in runs] for name, runs in samples.items()}
+                      for copies, samples in books.items()},
         }, indent=1), encoding="utf-8")
 
 

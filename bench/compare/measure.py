@@ -25,10 +25,12 @@ class Process:
         self.output = output
         self.environment = environment
 
-    def run(self, text):
+    def run(self, text, standard_input=None):
         """One run, from start to end. Ends this program where that one fails."""
         arguments = self.command(text)
         quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+        if standard_input:
+            quiet.append((os.POSIX_SPAWN_OPEN, 0, standard_input, os.O_RDONLY, 0))
         start = time.perf_counter()
         child = os.posix_spawnp(arguments[0], arguments, self.environment, file_actions=quiet)
         _, status, usage = os.wait4(child, 0)

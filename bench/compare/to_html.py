@@ -74,6 +74,8 @@ class Writer:
             "strong": lambda e: f"<strong>{self.inline(e)}</strong>",
             "lead": lambda e: f"<strong>{self.inline(e)}</strong>",
             "abbr": lambda e: f'<abbr title="{html.escape(e.get("title"))}">{self.inline(e)}</abbr>',
+            # A mark, in characters that no text has, for filled_html.
+            "value": lambda e: f'\ue000{e.get("name")}\ue001',
             "measure": lambda e: f'<span class="whole">{self.inline(e)}</span>',
             "phone": lambda e: (
                 f'<a class="whole" href="tel:{leaflet.text(e).replace(" ", "")}">{self.inline(e)}</a>'
@@ -164,6 +166,13 @@ class Writer:
 def html_of(path):
     """The HTML document for a content file."""
     return Writer(Leaflet(path)).document()
+
+
+def filled_html(text, values):
+    """The HTML with a patient's values, given as they are printed."""
+    for key, value in values.items():
+        text = text.replace(f"\ue000{key}\ue001", html.escape(value))
+    return text
 
 
 if __name__ == "__main__":

@@ -66,6 +66,7 @@ class Writer:
             "strong": lambda e: f"#strong[{self.inline(e)}]",
             "lead": lambda e: f"#lead[{self.inline(e)}]",
             "abbr": self.inline,
+            "value": lambda e: f'#data.at({quoted(e.get("name"))})',
             "measure": lambda e: f"#box[{self.inline(e)}]",
             "phone": lambda e: (
                 f'#link({quoted("tel:" + leaflet.text(e).replace(" ", ""))})[#box[{self.inline(e)}]]'
@@ -168,7 +169,10 @@ class Writer:
         meta = self.leaflet.meta
         keywords = ", ".join(quoted(word.strip()) for word in meta["keywords"].split(","))
         body = "\n".join(self.block(block) for block in self.leaflet.blocks)
-        return f"""#set document(title: {quoted(meta["title"])}, author: {quoted(meta["publisher"])},
+        # Values come from a file beside the document: given as sys.inputs they would be a part of the
+        # standard library, and all that Typst remembers from the last document would be void.
+        data = '#let data = json("values.json")\n' if "values" in meta else ""
+        return data + f"""#set document(title: {quoted(meta["title"])}, author: {quoted(meta["publisher"])},
   description: {quoted(meta["subtitle"])}, keywords: ({keywords},))
 {PREAMBLE.replace("SHORT-TITLE", escaped(meta["short-title"]))}
 #set page(paper: "a5", binding: left, margin: (inside: 15mm, outside: 14mm, top: 19mm,
