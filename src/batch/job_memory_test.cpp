@@ -2,12 +2,15 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <memory>
 #include <new>
 #include <stdexcept>
 #include <string>
 #include <thread>
 #include <vector>
+
+#include "bifolium/typesetter.h"
 
 namespace bifolium {
 namespace {
@@ -79,6 +82,47 @@ TEST(JobMemory, AlignedMemoryAndMemoryThatMayBeMissingCount) {
   EXPECT_THROW(std::vector<Wide>(kMiB / 16), std::bad_alloc);
   EXPECT_EQ(::operator new(4 * kMiB, std::nothrow), nullptr);
   EXPECT_TRUE(memory.exceeded());
+}
+
+/// Memory that ends at some hundred places of a leaflet's way, in every stage: it is always said,
+/// and what the threads share is as sound as before.
+TEST(JobMemory, WhereverItEndsItIsReportedAndLeavesNothingBehind) {
+  ::bifolium::Setup setup;
+  setup.data_folders = {BIFOLIUM_SOURCE_DIR};
+  Request request;
+  request.content = BIFOLIUM_SOURCE_DIR "/content/chemotherapy-day-unit.xml";
+  request.values = {
+      {"name", "Ζωή محمد"}, {"date", "2026-12-01"}, {"time", "09:30"}, {"phone", "020 7946 0123"}};
+  const Typesetter first(setup);
+  const Document whole = Compositor(first).make(request);
+  ASSERT_EQ(whole.status, Status::kDone);
+  int failed = 0;
+  for (std::int64_t bytes = 8 << 10;; bytes += std::max<std::int64_t>(8 << 10, bytes / 64)) {
+    ASSERT_LT(bytes, std::int64_t{1} << 30) << "it never fits";
+    const Typesetter typesetter(setup);
+    {
+      const Compositor other(typesetter);  // So that leaflets are shared.
+      Compositor compositor(typesetter);
+      bool exceeded = false;
+      Document document;
+      {
+        const JobMemory memory(bytes);
+        document = compositor.make(request);
+        exceeded = memory.exceeded();
+      }
+      if (!exceeded) {
+        EXPECT_TRUE(document.pdf == whole.pdf);
+        break;
+      }
+      ++failed;
+      if (document.status != Status::kDone) {
+        EXPECT_TRUE(document.pdf.empty());
+        EXPECT_FALSE(document.diagnostics.empty());
+      }
+    }
+    EXPECT_TRUE(Compositor(typesetter).make(request).pdf == whole.pdf) << bytes;
+  }
+  EXPECT_GT(failed, 50);
 }
 
 }  // namespace

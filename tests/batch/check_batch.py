@@ -511,6 +511,43 @@ def check_memory(bench):
     demand(many < few + 4096 and again < few + 4096, "memory grows with the leaflets")
 
 
+def check_limits(bench):
+    """A heavy job among light ones is given up, for its time or for its memory, and nothing else."""
+    sentence = "Take one tablet with a glass of water. "
+    for name, count in (("heavy", 700_000), ("large", 250_000)):
+        bench.path(f"content/{name}.xml").write_text(
+            '<leaflet xmlns="urn:bifolium:content:1" xml:lang="en" layout="handout-a4"><meta><title>T'
+            f"</title></meta><p>{sentence * count}</p></leaflet>")
+    light = [{"content": CONTENT, "output": f"light-{i}"} for i in range(6)]
+    def write(name, *heavy):
+        jobs = [light[0], *heavy, light[1], *heavy, *light[2:]]
+        bench.path(name).write_text("".join(
+            json.dumps({**job, "output": f"{job['output']}"} if job in light
+                       else {**job, "output": f"{job['output']}-{n}"}) + "\n"
+            for n, job in enumerate(jobs)))
+        return name
+    bench.run("batch", write("light.jsonl"), "-o", "light", "--threads", "1")
+    heavy = {"content": "content/heavy.xml", "output": "heavy"}
+    large = {"content": "content/large.xml", "output": "large"}
+    # Many times what a light leaflet takes, a fraction of what the other would.
+    cases = (("time", ["--job-time", "2000"], heavy, "BF8207"),
+             ("memory", ["--job-memory", "48"], large, "BF8208"))
+    for threads in (1, 2):
+        for name, options, job, code in cases:
+            out = f"{name}-{threads}"
+            bench.run("batch", write(f"{name}.jsonl", job), "-o", out, "--threads", threads, *options,
+                      expect=4)
+            demand(bench.codes(out) == [code, code], f"{name}: {bench.failures(out)}")
+            demand(bench.tree(out) == bench.tree("light"), f"{name}: light leaflets are as alone")
+            bench.verify(out)
+            stray = [p.name for p in bench.path(out).rglob(".bifolium-*")]
+            demand(not stray, f"{out} has leftovers: {stray}")
+    done = bench.run("batch", "light.jsonl", "-o", "light", "--resume", "--job-memory", "48")
+    demand(b"6 were there already" in done.stdout, "a limit makes nothing anew")
+    for options in (["--job-memory", "0"], ["--job-time", "0"], ["--job-memory", "much"]):
+        bench.run("batch", "light.jsonl", "-o", "z", *options, expect=2)
+
+
 PERSONAL = """<?xml version="1.0" encoding="UTF-8"?>
 <leaflet xmlns="urn:bifolium:content:1" xml:lang="en-GB" layout="handout-a4">
   <meta>

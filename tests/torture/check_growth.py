@@ -6,14 +6,17 @@
 Work is instructions, counted by callgrind, so that a busy machine changes nothing. What a document
 costs that has hardly any of the thing is taken off. A document may also be refused, with the code that is
 named here. With --large the documents are as large as a hostile one, and are made without counting:
-they have to come out at all, in a bounded time.
+they have to come out at all, in a bounded time and with memory that keeps to what the text is.
 """
 
 import argparse
+import os
 import re
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 import documents
@@ -40,6 +43,34 @@ CASES = [
 ]
 DEEP = 60  # Lists in lists: more than XML may be nested.
 SECONDS = 120  # Never near: a document that takes so long is taken for one that takes for ever.
+
+
+# Peak memory for each byte of the XML, at most, on top of what a process takes with its fonts. The
+# greediest, words of a million letters, take about two thirds of it.
+BYTES_A_BYTE = 512
+PROCESS_BYTES = 64 << 20
+
+
+def peak_bytes(command):
+    """(exit status, what was said, most bytes resident) of a command; no status where it takes for
+    ever. The peak begins with that of this program, which is small."""
+    with tempfile.TemporaryFile() as said:
+        child = os.posix_spawn(command[0], command, os.environ, file_actions=[
+            (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0),
+            (os.POSIX_SPAWN_DUP2, said.fileno(), 2)])
+        deadline = time.monotonic() + SECONDS
+        while True:
+            done, status, usage = os.wait4(child, os.WNOHANG)
+            if done:
+                break
+            if time.monotonic() > deadline:
+                os.kill(child, signal.SIGKILL)
+                os.waitpid(child, 0)
+                return None, f"not done after {SECONDS} s", 0
+            time.sleep(0.01)
+        said.seek(0)
+        return (os.waitstatus_to_exitcode(status), said.read().decode("utf-8", "replace"),
+                usage.ru_maxrss * 1024)
 
 
 def make(program, root, folder, name, text, counting):
@@ -94,9 +125,20 @@ def check_growth(given, folder, case):
 
 def check_large(given, folder, case):
     thing, _, size, refusal = case
-    status, said, _ = make(given.program, given.root, folder, thing.__name__, thing(size), False)
+    content = folder / f"{thing.__name__}.xml"
+    content.write_text(thing(size), encoding="utf-8")
+    status, said, peak = peak_bytes([str(given.program), "make", str(content), "-l",
+                                     str(given.root / "layouts" / "leaflet-a5.xml"), "-o",
+                                     str(folder / "out.pdf")])
     wrong = complaint_about(status, said, refusal)
-    return f"{thing.__name__} of {size}: {wrong}" if wrong else ""
+    if wrong:
+        return f"{thing.__name__} of {size}: {wrong}"
+    length = content.stat().st_size
+    print(f"{thing.__name__} of {size}: {length / 1e6:.1f} MB of XML, {peak / 1e6:.0f} MB at most, "
+          f"{max(peak - PROCESS_BYTES, 0) // length} bytes for each")
+    if peak > PROCESS_BYTES + BYTES_A_BYTE * length:
+        return f"{thing.__name__} of {size}: more than {BYTES_A_BYTE} bytes of memory for each of XML"
+    return ""
 
 
 def main():
