@@ -45,7 +45,7 @@ void* take(std::size_t size, std::size_t alignment) noexcept {
 
 void* take_or_throw(std::size_t size, std::size_t alignment) {
   void* memory = take(size, alignment);
-  if (memory == nullptr) throw std::bad_alloc();
+  if (memory == nullptr) throw std::bad_alloc();  // allow(throw): what operator new has to do
   return memory;
 }
 
