@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 
@@ -23,8 +24,8 @@ constinit thread_local Budget budget;
 
 /// nullptr where the system, or the budget, has no more.
 void* take(std::size_t size, std::size_t alignment) noexcept {
-  if (budget.active &&
-      budget.held + static_cast<std::int64_t>(std::min(size, SIZE_MAX / 4)) > budget.most) {
+  if (size > static_cast<std::size_t>(PTRDIFF_MAX) - alignment) return nullptr;
+  if (budget.active && budget.held + static_cast<std::int64_t>(size) > budget.most) {
     budget.exceeded = true;
     budget.most = budget.held + kMiB;
     return nullptr;
