@@ -61,7 +61,7 @@ void Settler::settle_waiting() {
   for (JobResult& result : waiting_) settle(result);
   waiting_.clear();
   if (journal_ != nullptr && !fault_) take(journal_->flush());
-  if (grouped && !fault_) take(journal_->sync());
+  if (grouped && journal_ != nullptr && !fault_) take(journal_->sync());
   if (manifest_ && !fault_) take(manifest_->flush());
   if (failures_ && !fault_) take(failures_->flush());
 }
