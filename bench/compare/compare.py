@@ -344,7 +344,7 @@ def main():
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build" / "bench")
     parser.add_argument("--python", default=sys.executable)
     parser.add_argument("--rounds", type=int, default=60, help="texts a program sets in each table")
-    parser.add_argument("--books", type=int, nargs="*", default=[43, 215],
+    parser.add_argument("--books", type=int, nargs="*", default=[40, 200],
                         help="copies of the text in each book; a copy fills some five pages")
     parser.add_argument("--json", type=pathlib.Path, help="write all samples to this file")
     arguments = parser.parse_args()
