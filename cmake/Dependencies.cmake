@@ -23,7 +23,10 @@ function(bifolium_pkg name module)
   if(archives)
     add_library(bifolium_dep_${name} INTERFACE IMPORTED GLOBAL)
     target_include_directories(bifolium_dep_${name} SYSTEM INTERFACE ${DEP_${name}_INCLUDE_DIRS})
-    target_link_libraries(bifolium_dep_${name} INTERFACE ${archives} ${CMAKE_DL_LIBS})
+    # An archive is not made to be a part of a shared library: ours takes the shared ones.
+    set(shared $<STREQUAL:$<TARGET_PROPERTY:TYPE>,SHARED_LIBRARY>)
+    target_link_libraries(bifolium_dep_${name} INTERFACE
+      "$<IF:${shared},PkgConfig::DEP_${name},${archives}>" ${CMAKE_DL_LIBS})
     add_library(bifolium_dep::${name} ALIAS bifolium_dep_${name})
   else()
     add_library(bifolium_dep::${name} ALIAS PkgConfig::DEP_${name})

@@ -23,3 +23,21 @@ bifolium_way(way ${CMAKE_INSTALL_LIBDIR}/pkgconfig .)
 set(BIFOLIUM_PC_PREFIX "\${pcfiledir}/${way}")
 configure_file(cmake/bifolium.pc.in ${PROJECT_BINARY_DIR}/bifolium.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/bifolium.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+
+# Man pages and what shells complete.
+find_program(GZIP gzip REQUIRED)
+file(GLOB pages CONFIGURE_DEPENDS docs/man/*.1)
+set(packed)
+foreach(page ${pages})
+  get_filename_component(name ${page} NAME)
+  add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/man/${name}.gz DEPENDS ${page}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/man
+    COMMAND ${GZIP} -9nc ${page} > ${PROJECT_BINARY_DIR}/man/${name}.gz VERBATIM)
+  list(APPEND packed ${PROJECT_BINARY_DIR}/man/${name}.gz)
+endforeach()
+add_custom_target(bifolium_man ALL DEPENDS ${packed})
+install(FILES ${packed} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+install(FILES completions/bifolium.bash RENAME bifolium
+  DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES completions/_bifolium DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
+install(FILES completions/bifolium.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
