@@ -15,11 +15,17 @@ set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
 
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_MAINTAINER "Bifolium maintainers <bifolium@localhost>")
+set(BIFOLIUM_MAINTAINER "Bifolium maintainers <bifolium@localhost>" CACHE STRING
+  "Who hands the package out: NAME <ADDRESS>")
+set(CPACK_DEBIAN_PACKAGE_MAINTAINER ${BIFOLIUM_MAINTAINER})
 set(CPACK_DEBIAN_PACKAGE_SECTION text)
 set(CPACK_DEBIAN_PACKAGE_PRIORITY optional)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_GENERATE_SHLIBS ON)
+# The loader's cache is brought up to date by a trigger, as Debian's own packages do.
+set(CPACK_DEBIAN_PACKAGE_CONTROL_EXTRA ${PROJECT_SOURCE_DIR}/packaging/triggers
+  ${PROJECT_BINARY_DIR}/shlibs)
+file(CONFIGURE OUTPUT ${PROJECT_BINARY_DIR}/shlibs @ONLY CONTENT
+  "libbifolium @PROJECT_VERSION_MAJOR@.@PROJECT_VERSION_MINOR@ bifolium (>= @PROJECT_VERSION@)\n")
 set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # What a leaflet in English is made of: without one of these, none comes out, or one with other bytes.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS

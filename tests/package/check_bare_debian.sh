@@ -23,6 +23,7 @@ mirror=$(apt-get indextargets --format '$(REPO_URI) $(CODENAME) $(COMPONENT)' 'C
 [ -n "$mirror" ] || left_out "apt knows no source of Debian 12"
 
 bare=$(mktemp -d)
+chmod 755 "$bare"  # apt fetches as another user.
 trap 'umount "$bare/proc" 2>/dev/null || true; rm -rf --one-file-system "$bare"' EXIT
 echo "making a bare Debian 12"
 debootstrap --variant=minbase bookworm "$bare" "$mirror" >"$bare.log" 2>&1 || {
