@@ -11,6 +11,7 @@
 
 #include "bifolium/typesetter.h"
 #include "style/resolve_styles.h"
+#include "style/test_sample.h"
 #include "typeset/source_reader.h"
 
 namespace bifolium {
@@ -218,13 +219,7 @@ TEST_F(PreparedTest, WhatOneThreadHasReadServesTheOthers) {
 }
 
 TEST_F(PreparedTest, ALeafletThatOneThreadHasSetServesTheOthers) {
-  FontCatalogue catalogue;
-  catalogue.folders = {"/usr/share/fonts/truetype/noto"};
-  CatalogueFamily family;
-  family.name = "Noto Sans";
-  family.faces.push_back({400, Slope::kUpright, "NotoSans-Regular.ttf", 0, {}});
-  catalogue.families.push_back(std::move(family));
-  const FontLibrary fonts(std::move(catalogue), {});
+  const FontLibrary& fonts = test::sample_fonts();
 
   SharedSources shared{CacheBounds()};
   SourceReader reader(setup_, shared);

@@ -55,14 +55,14 @@ proxied apt-get install -y -qq --no-install-recommends /tmp/bifolium.deb >"$bare
 }
 echo "$(inside dpkg-query -f '.\n' -W | wc -l) packages are there now"
 
-mkdir "$bare/root/work"
-cp "$root/content/leiomyosarcoma.xml" "$bare/root/work/"
+mkdir "$bare/root/leaflets"
+cp "$root/content/leiomyosarcoma.xml" "$bare/root/leaflets/"
 inside bifolium --version
-inside sh -c "cd /root/work && bifolium make leiomyosarcoma.xml --as-of $as_of"
-inside sh -c "cd /root/work && bifolium inspect leiomyosarcoma.pdf --text" | grep -q leiomyosarcoma
+inside sh -c "cd /root/leaflets && bifolium make leiomyosarcoma.xml --as-of $as_of"
+inside sh -c "cd /root/leaflets && bifolium inspect leiomyosarcoma.pdf --text" | grep -q leiomyosarcoma
 wanted=$bare/tmp/wanted.pdf
 "$program" make "$root/content/leiomyosarcoma.xml" -o "$wanted" --as-of "$as_of" >/dev/null
-cmp "$wanted" "$bare/root/work/leiomyosarcoma.pdf"
+cmp "$wanted" "$bare/root/leaflets/leiomyosarcoma.pdf"
 echo "the leaflet of the bare system is that of the built program, byte by byte"
 
 inside apt-get remove -y -qq bifolium >/dev/null 2>&1
