@@ -101,9 +101,8 @@ void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSp
   PdfOptions options;
   options.icc_profile = "/usr/share/color/icc/sRGB.icc";
   options.producer = "fuzz";
-  PdfWorkspace pdf_workspace;
   const std::string pdf = write_pdf(set->styled, set->text, set->pages, set->structure,
-                                    shipped_fonts(), options, pdf_workspace, nullptr, diagnostics);
+                                    shipped_fonts(), options, workspace.pdf, nullptr, diagnostics);
   if (!diagnostics.has_errors()) check_pdf(pdf);
 }
 
