@@ -4,9 +4,17 @@
 #include <numeric>
 
 #include "core/check.h"
+#include "core/decimal.h"
 
 namespace bifolium {
 namespace {
+
+/// What the leaflet's own size in em or rem refers to.
+constexpr Length kInitialSize = Length::points(12);
+/// A layout's sizes in pt are 4 to 200 (read/layout_properties.cpp), but those in em multiply.
+constexpr int kLeastPoints = 1, kMostPoints = 1000;
+/// Where a layout says none.
+constexpr Ratio kUsualLeading = {6, 5};
 
 /// Value of an attribute of the frame by its name in XML, or null.
 const std::string* frame_attribute(const Frame& frame, std::string_view name) {
@@ -78,7 +86,8 @@ std::vector<FontFeature> parse_features(std::string_view words) {
 
 }  // namespace
 
-Cascade::Cascade(const LayoutSpec& layout, Length measure) : layout_(layout), measure_(measure) {
+Cascade::Cascade(const LayoutSpec& layout, Length measure, Diagnostics& diagnostics)
+    : layout_(layout), measure_(measure), diagnostics_(diagnostics), root_size_(kInitialSize) {
   std::vector<std::size_t> order(layout.rules.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::ranges::stable_sort(order, {}, [&](std::size_t i) { return layout.rules[i].specificity(); });
@@ -126,17 +135,60 @@ const Computed& Cascade::push(const Frame& frame) {
     }
   }
   std::ranges::sort(hits, {}, [&](std::size_t rule) { return rank_[rule]; });
-  Computed& computed = open_.back().computed;
-  // Size comes first: every em and % of the same box refers to it.
-  for (const bool sizes : {true, false}) {
-    for (const std::size_t rule : hits) {
-      for (const Declaration& declaration : layout_.rules[rule].declarations) {
-        if ((declaration.property == Property::kSize) == sizes) apply(declaration, computed);
-      }
+  apply_rules(hits, open_.back());
+  return open_.back().computed;
+}
+
+void Cascade::apply_rules(const std::vector<std::size_t>& rules, Open& open) {
+  const bool is_root = open_.size() == 1;
+  const auto each = [&](const auto& visit) {
+    for (const std::size_t rule : rules) {
+      for (const Declaration& declaration : layout_.rules[rule].declarations) visit(declaration);
     }
-    if (sizes && open_.size() == 1) root_size_ = computed.text.size;
+  };
+  // Size comes first: every em and % of the same box refers to it.
+  Computed& computed = open.computed;
+  const Declaration* size = nullptr;
+  each([&](const Declaration& declaration) {
+    if (declaration.property != Property::kSize) return;
+    apply(declaration, computed);
+    size = &declaration;
+  });
+  if (size != nullptr) bound_size(*size, open);
+  if (is_root) root_size_ = size != nullptr ? computed.text.size : kInitialSize;
+  each([&](const Declaration& declaration) {
+    if (declaration.property != Property::kSize) apply(declaration, computed);
+  });
+  if (is_root) complete_root(computed);
+}
+
+void Cascade::bound_size(const Declaration& said, Open& open) {
+  Length& size = open.computed.text.size;
+  const Length bounded =
+      std::clamp(size, Length::points(kLeastPoints), Length::points(kMostPoints));
+  if (bounded == size) return;
+  std::string points;
+  append_points(points, size, kTextPlaces);
+  diagnostics_.report(
+      DiagnosticCode::kTypeSizeAbsurd, said.span,
+      {open.frame.name, points, integer_text(kLeastPoints), integer_text(kMostPoints)});
+  size = bounded;
+}
+
+void Cascade::complete_root(Computed& root) {
+  const auto report = [&](std::string_view property) {
+    const SourceFile* file = layout_.files.empty() ? nullptr : layout_.files.front().get();
+    diagnostics_.report(DiagnosticCode::kBaseStyleMissing, {file, 0, 0}, {property});
+  };
+  if (root.text.family.empty()) report("family");
+  if (root.text.size == Length()) {
+    report("size");
+    root.text.size = kInitialSize;
   }
-  return computed;
+  if (root.leading == Length()) {
+    report("leading");
+    root.leading = root.text.size.scaled(kUsualLeading);
+  }
 }
 
 void Cascade::pop() { open_.pop_back(); }
@@ -200,9 +252,8 @@ void Cascade::apply_text(const Declaration& d, Computed& computed) const {
       computed.text.slope = d.word == "italic" ? Slope::kItalic : Slope::kUpright;
       break;
     case Property::kSize: {
-      const Length parent =
-          open_.size() > 1 ? open_[open_.size() - 2].computed.text.size : Length::points(12);
-      computed.text.size = relative(parent);
+      computed.text.size =
+          relative(open_.size() > 1 ? open_[open_.size() - 2].computed.text.size : kInitialSize);
       break;
     }
     case Property::kLeading:

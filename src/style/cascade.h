@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/diagnostics.h"
 #include "read/content.h"
 #include "read/layout_spec.h"
 #include "style/style.h"
@@ -40,10 +41,12 @@ struct Computed {
 /// The rules of a layout, ready for matching. The path is the stack of open boxes.
 class Cascade {
  public:
-  /// `measure` is what percentages of lengths refer to. The layout must outlive the cascade.
-  Cascade(const LayoutSpec& layout, Length measure);
+  /// `measure` is what percentages of lengths refer to. The layout and the diagnostics must outlive
+  /// the cascade.
+  Cascade(const LayoutSpec& layout, Length measure, Diagnostics& diagnostics);
 
-  /// Opens a box below the boxes now open, and gives its properties.
+  /// Opens a box below the boxes now open, and gives its properties. Reports a type size that no
+  /// page could use, and what the first box, the leaflet, lacks for its text.
   const Computed& push(const Frame& frame);
   void pop();
   [[nodiscard]] const Computed& top() const { return open_.back().computed; }
@@ -60,6 +63,9 @@ class Cascade {
   };
   [[nodiscard]] bool matches(const StyleRule& rule) const;
   [[nodiscard]] bool step_matches(const SelectorStep& step, const Frame& frame) const;
+  void apply_rules(const std::vector<std::size_t>& rules, Open& open);
+  void bound_size(const Declaration& said, Open& open);
+  void complete_root(Computed& root);
   void apply(const Declaration& declaration, Computed& computed) const;
   void apply_text(const Declaration& declaration, Computed& computed) const;
   void apply_block(const Declaration& declaration, Computed& computed) const;
@@ -67,6 +73,7 @@ class Cascade {
 
   const LayoutSpec& layout_;
   Length measure_;
+  Diagnostics& diagnostics_;
   Length root_size_;
   /// Rules by the name of their last step ("*" for any), ascending by (specificity, order).
   std::map<std::string_view, std::vector<std::size_t>> rules_by_name_;

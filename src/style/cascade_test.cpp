@@ -15,8 +15,9 @@ constexpr Length kMeasure = Length::points(200);
 /// A cascade on its own rules, with boxes that have names and classes alone.
 class TestCascade {
  public:
-  explicit TestCascade(std::string_view rules)
-      : layout_(test::sample_layout(rules, "")), cascade_(layout_, kMeasure) {
+  explicit TestCascade(std::string_view rules) : TestCascade(test::sample_layout(rules, "")) {}
+  explicit TestCascade(LayoutSpec layout)
+      : layout_(std::move(layout)), cascade_(layout_, kMeasure, diagnostics_) {
     cascade_.push({"leaflet", nullptr, {}});
   }
   /// Opens boxes below the leaflet; gives the last one's properties.
@@ -25,9 +26,16 @@ class TestCascade {
     return cascade_.top();
   }
   Cascade& operator*() { return cascade_; }
+  /// What was reported, a line each.
+  [[nodiscard]] std::string reported() const {
+    std::string out;
+    for (const Diagnostic& d : diagnostics_.all()) out += d.message + "\n";
+    return out;
+  }
 
  private:
   LayoutSpec layout_;
+  Diagnostics diagnostics_;
   Cascade cascade_;
 };
 
@@ -148,6 +156,45 @@ TEST(Cascade, RemIsTheLeafletsSize) {
                                 .at({"callout", "p"});
   EXPECT_EQ(computed.text.size, Length::points(20));
   EXPECT_EQ(computed.block.space_before, Length::points(10));
+}
+
+TEST(Cascade, RemAndEmOfTheLeafletsOwnSizeAreOfTwelvePoints) {
+  for (const std::string_view rules :
+       {"<style match='leaflet' size='0.5rem'/>", "<style match='leaflet' size='0.5em'/>"}) {
+    EXPECT_EQ(TestCascade(rules).at({"p"}).text.size, Length::points(6));
+  }
+}
+
+TEST(Cascade, SizesThatMultiplyEndWhereTypeDoes) {
+  TestCascade small("<style match='em' size='0.2em'/>");
+  EXPECT_EQ(small.at({"em"}).text.size, Length::points(2));
+  EXPECT_EQ(small.reported(), "");
+  EXPECT_EQ(small.at({"em", "em"}).text.size, Length::points(1));
+  EXPECT_EQ(small.reported(),
+            "with this size, type in <em> comes to 0.4 pt; 1 pt to 1000 pt make sense\n"
+            "with this size, type in <em> comes to 0.2 pt; 1 pt to 1000 pt make sense\n");
+  // A hundred of these would be a size of more digits than a Length has.
+  TestCascade large("<style match='em' size='20em'/>");
+  for (int i = 0; i < 100; ++i) EXPECT_LE(large.at({"em"}).text.size, Length::points(1000));
+}
+
+TEST(Cascade, ASizeThatIsOverruledIsNotReported) {
+  TestCascade cascade(
+      "<style match='q' size='200pt'/><style match='em' size='20em'/>"
+      "<style match='q em' size='20pt'/>");
+  EXPECT_EQ(cascade.at({"q", "em"}).text.size, Length::points(20));
+  EXPECT_EQ(cascade.reported(), "");
+}
+
+TEST(Cascade, WhatAllTextFallsBackOnMustBeSaid) {
+  LayoutSpec layout = test::sample_layout("", "");
+  layout.rules.clear();
+  TestCascade cascade(layout);
+  EXPECT_EQ(cascade.reported(),
+            "no style gives <leaflet> a family\nno style gives <leaflet> a size\n"
+            "no style gives <leaflet> a leading\n");
+  EXPECT_GT((*cascade).top().text.size, Length());
+  EXPECT_GT((*cascade).top().leading, Length());
 }
 
 TEST(Cascade, OtherLengthsInEmAreOfTheBoxesOwnSizeInAnyOrder) {

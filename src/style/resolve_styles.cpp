@@ -180,7 +180,7 @@ StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layo
   document.page = page_geometry(layout.page);
   document.page_of_pattern = *words.find("page-of");
   const ReferenceOrder references = order_references(content, values, diagnostics);
-  Cascade cascade(layout, document.page.measure());
+  Cascade cascade(layout, document.page.measure(), diagnostics);
   StyleContext context{content,
                        words,
                        fonts,
