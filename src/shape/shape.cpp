@@ -187,7 +187,8 @@ std::vector<Glyph> shape_range(const Paragraph& paragraph, const ShapedParagraph
   std::u16string extended(text.substr(near, text_end - near));
   // A joining letter keeps its form before the suffix: U+200D joins it, and is not drawn.
   constexpr char16_t kZeroWidthJoiner = u'\u200D';
-  if (!cut_end && script_joins(settings.script)) extended += kZeroWidthJoiner;
+  const bool joins = text_begin < text_end && !cut_end && script_joins(settings.script);
+  if (joins) extended += kZeroWidthJoiner;
   extended += suffix;
   shape_text(state.buffer.get(), *face, settings, extended, text_begin - near, extended.size(),
              flags, static_cast<std::uint32_t>(near), glyphs);

@@ -199,6 +199,16 @@ TEST_F(ShapeTest, CutLettersTakeTheirFinalFormUnlessContextStays) {
   EXPECT_NE(range(builder, shaped, 0, 2, u"-", CutContext::kEnd)[1].id, medial);
 }
 
+// Between letters of two directions a soft hyphen is a run of its own, without a letter to join.
+TEST_F(ShapeTest, SuffixOfNoTextIsItsOwnGlyphAlone) {
+  ParagraphBuilder builder(u"ab\u0627\u00ADcd");
+  const ShapedParagraph shaped = shape(builder);
+  ASSERT_EQ(shaped.runs.at(2).text_begin, 3U);
+  const std::vector<Glyph> cut = range(builder, shaped, 3, 3, u"\u2010", CutContext::kNone);
+  ASSERT_THAT(cut, SizeIs(1));
+  EXPECT_EQ(cut[0].id, fonts_.face(shaped.runs[2].face)->glyph(U'\u2010'));
+}
+
 TEST_F(ShapeTest, RangeOutsideItsRunIsAFault) {
   ParagraphBuilder builder(u"abc");
   const ShapedParagraph shaped = shape(builder);
