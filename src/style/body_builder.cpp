@@ -1,5 +1,7 @@
 #include "style/body_builder.h"
 
+#include <cstdint>
+
 #include "core/check.h"
 #include "core/decimal.h"
 #include "style/counters.h"
@@ -43,9 +45,10 @@ void scale_disc(const FontLibrary& fonts, Length diameter, const Length text_siz
   const int height = box.y_max - box.y_min;
   if (height <= 0) return;
   const FaceMetrics& metrics = face->metrics();
+  const std::int64_t two_ems = std::int64_t{2} * metrics.upem;
   looks.text.size = diameter.scaled({metrics.upem, height});
-  const Length center = looks.text.size.scaled({box.y_min + box.y_max, 2 * metrics.upem});
-  looks.text.baseline_shift = text_size.scaled({metrics.x_height, 2 * metrics.upem}) - center;
+  const Length center = looks.text.size.scaled({box.y_min + box.y_max, two_ems});
+  looks.text.baseline_shift = text_size.scaled({metrics.x_height, two_ems}) - center;
 }
 
 }  // namespace

@@ -239,12 +239,13 @@ void ParagraphBuilder::cross_reference(NodeId node) {
     content(node);  // The reader has reported it; go on, so that one run shows all.
     return;
   }
-  if (!is_printed(target->second)) {
-    context_.diagnostics.report(DiagnosticCode::kXrefToUnprinted, source.span, {*to});
+  const auto& [name, place] = *target;
+  if (!is_printed(place)) {
+    context_.diagnostics.report(DiagnosticCode::kXrefToUnprinted, source.span, {name});
     content(node);
     return;
   }
-  const NodeId heading = title_of(context_.tree, target->second);
+  const NodeId heading = title_of(context_.tree, place);
   const std::string title = heading ? text_beyond_paragraphs(context_, heading) : std::string();
   Inline reference;
   reference.structure = StructType::kReference;
@@ -253,13 +254,13 @@ void ParagraphBuilder::cross_reference(NodeId node) {
   open(std::move(reference), {element_name(source.element), &source, {}});
   Inline link;
   link.structure = StructType::kLink;
-  link.target = *to;
-  link.description = word(context_.words, "link-page", {{"title", title.empty() ? *to : title}});
+  link.target = name;
+  link.description = word(context_.words, "link-page", {{"title", title.empty() ? name : title}});
   open_plain(std::move(link));
   if (source.first_child) {
-    with_fields("xref-text", target->second, node);
+    with_fields("xref-text", place, node);
   } else {
-    with_fields(title.empty() ? "xref-page" : "xref-title", target->second, node);
+    with_fields(title.empty() ? "xref-page" : "xref-title", place, node);
   }
   close_plain();
   close();
@@ -296,7 +297,7 @@ void ParagraphBuilder::citation(NodeId node) {
   open(std::move(reference), {element_name(source.element), &source, {}});
   Inline link;
   link.structure = StructType::kLink;
-  link.target = *to;
+  link.target = target->first;
   link.description = word(context_.words, "link-reference", {{"number", digits}});
   open_plain(std::move(link));
   text(word(context_.words, "cite", {{"number", digits}}));
