@@ -80,8 +80,9 @@ std::vector<Solid> set_column_bands(const std::vector<ColumnItem>& items,
   for (const ColumnItem& item : items) total += item.height + item.space_after;
   // A list that fills under 3/5 of a page stays whole; a longer one is cut into pieces small enough
   // to let pages fill.
-  const Length whole = shape.depth.scaled({3 * shape.columns, 5});
-  const Length limit = total <= whole ? whole : shape.depth.scaled({3 * shape.columns, 10});
+  const Length whole = shape.depth.scaled({std::int64_t{3} * shape.columns, 5});
+  const Length limit =
+      total <= whole ? whole : shape.depth.scaled({std::int64_t{3} * shape.columns, 10});
   std::size_t first = 0;
   Length used;
   for (std::size_t i = 0; i < items.size(); ++i) {

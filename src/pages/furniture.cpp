@@ -68,7 +68,7 @@ class Furnisher {
 
   [[nodiscard]] std::string text_of(const RunningPiece& piece, const Page& page,
                                     const std::string& section_title) const {
-    const std::string count = integer_text(static_cast<std::int64_t>(pages_.pages.size()));
+    std::string count = integer_text(static_cast<std::int64_t>(pages_.pages.size()));
     switch (piece.kind) {
       case FieldKind::kPage:
         return page.folio;

@@ -75,7 +75,7 @@ Expected<std::string, Diagnostic> DataFiles::parent_path(const std::string& name
 std::string DataFiles::words_path(const std::string& language) const {
   for (std::string tag = language; !tag.empty();) {
     for (const std::string& folder : folders_) {
-      const std::string path = (fs::path(folder) / "words" / (tag + ".xml")).string();
+      std::string path = (fs::path(folder) / "words" / (tag + ".xml")).string();
       if (is_file(path)) return path;
     }
     const std::size_t dash = tag.rfind('-');
