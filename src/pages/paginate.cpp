@@ -35,6 +35,10 @@ constexpr std::size_t kFrontSize = 9;
 constexpr std::int64_t kInfinite = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 constexpr std::int64_t kNanosecondsAColumn = 10'000;  ///< With all its ends, for TimeBudget.
+/// What a way is first allowed to cost, over the premiums that it may still win: some pages a few
+/// lines short. Where that doesn't do, it is raised.
+constexpr std::int64_t kFirstLimit = 200'000;
+constexpr std::int64_t kLimitStep = 64;
 
 constexpr std::array kChoices = {LineChoice::kOptimum, LineChoice::kFewer, LineChoice::kMore};
 
@@ -75,8 +79,19 @@ class Programme {
     number_positions();
   }
 
-  /// Finds the cheapest way to the end.
-  [[nodiscard]] bool solve() { return solve_from(0); }
+  /// Finds the cheapest way to the end. Most columns that can be begun are begun after one that was
+  /// left half empty, and no such way is ever the cheapest; so ways are first followed only as far
+  /// as they cost little. A way found under the limit is the cheapest of all: each that was given
+  /// up costs more than the limit even if it wins all premiums that are left.
+  [[nodiscard]] bool solve() {
+    const std::int64_t premiums = all_premiums();
+    for (std::int64_t above = kFirstLimit; above < kOverfull; above *= kLimitStep) {
+      const bool found = solve_from(0, premiums + above);
+      if (gave_up_ == 0) return found;
+      if (found && arrivals_.back().cost <= above) return true;
+    }
+    return solve_from(0, kInfinite - 1);
+  }
 
   /// Finds the way with fewest columns from `begin` to the end, the cheapest of these.
   [[nodiscard]] bool solve_fewest(const GalleyPosition& begin) {
@@ -85,7 +100,7 @@ class Programme {
         begin.line == 0 ? before_[begin.element - first_]
                         : inside_[begin.element - first_][static_cast<std::size_t>(begin.choice)] +
                               begin.line - 1;
-    return solve_from(first_line);
+    return solve_from(first_line, kInfinite - 1);
   }
 
   [[nodiscard]] Pagination result() const {
@@ -107,16 +122,33 @@ class Programme {
   }
 
  private:
-  [[nodiscard]] bool solve_from(std::uint32_t begin) {
+  /// Follows ways from `begin` until they cost more than `limit`.
+  [[nodiscard]] bool solve_from(std::uint32_t begin, std::int64_t limit) {
     begin_ = begin;
+    gave_up_ = 0;
+    choices_.clear();
     arrivals_.assign(positions_.size(), {});
     arrivals_[begin].cost = 0;
     for (std::uint32_t i = begin; i + 1 < positions_.size(); ++i) {
       if (arrivals_[i].cost == kInfinite) continue;
+      if (arrivals_[i].cost > limit) {
+        ++gave_up_;
+        continue;
+      }
       spend(aims_.budget, kNanosecondsAColumn);
       fill_from(i);
     }
     return arrivals_.back().cost != kInfinite;
+  }
+
+  /// What columns can win at most by ending where that is welcome: costs are below zero there.
+  [[nodiscard]] std::int64_t all_premiums() const {
+    std::int64_t sum = 0;
+    for (std::uint32_t e = first_; e < last_; ++e) {
+      const std::int64_t penalty = galley_.gaps[e].penalty;
+      if (penalty < 0) sum += penalty * penalty;
+    }
+    return sum;
   }
 
   [[nodiscard]] const GalleyElement& element(std::uint32_t e) const { return galley_.elements[e]; }
@@ -341,6 +373,7 @@ class Programme {
   bool allow_overfull_;
   std::uint32_t begin_ = 0;        ///< Position at which the first column begins.
   std::int64_t column_extra_ = 0;  ///< Cost of every column besides its own.
+  std::size_t gave_up_ = 0;        ///< Positions that cost too much to go on from.
   bool first_candidate_ = true;    ///< No end of column was seen yet from the present start.
   std::vector<GalleyPosition> positions_;
   std::vector<std::uint32_t> before_;                 ///< Position before each element.

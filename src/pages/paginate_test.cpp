@@ -168,6 +168,19 @@ TEST(Paginate, CostsNoMoreThanAnyOtherSetOfBreaksAndSettings) {
   EXPECT_GT(solved, 200);  // The rounds do not test the fallback alone.
 }
 
+TEST(Paginate, ColumnsThatMustStayHalfEmptyCostNoMoreThanTheyMust) {
+  TestGalley t;
+  // Six lines of ten each, kept whole: every column is dearer than any that ways are first tried
+  // for.
+  for (int i = 0; i < 5; ++i) t.paragraph(6);
+  for (GalleyElement& element : t.galley.elements) element.inside = Keep::kTogether;
+  t.end();
+  const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(10));
+  EXPECT_EQ(p.gave_way, Keep::kFree);
+  EXPECT_EQ(p.columns.size(), 5U);
+  EXPECT_EQ(p.cost, 4 * (10 + 100) * (10 + 100) + 100);
+}
+
 TEST(Paginate, ColumnsFollowEachOtherAndCoverTheGalley) {
   TestGalley t;
   for (int i = 0; i < 40; ++i) t.paragraph(static_cast<std::size_t>(2 + i % 5), 100, 100);
