@@ -35,9 +35,9 @@ constexpr std::size_t kFrontSize = 9;
 constexpr std::int64_t kInfinite = std::numeric_limits<std::int64_t>::max();
 constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 constexpr std::int64_t kNanosecondsAColumn = 10'000;  ///< With all its ends, for TimeBudget.
-/// What a way is first allowed to cost, over the premiums that it may still win: some pages a few
-/// lines short. Where that doesn't do, it is raised.
-constexpr std::int64_t kFirstLimit = 200'000;
+/// What a way is first allowed to cost for each element, over the premiums that it may still win:
+/// on average, pages four lines short. Where that doesn't do, it is raised.
+constexpr std::int64_t kFirstLimit = 2'000;
 constexpr std::int64_t kLimitStep = 64;
 
 constexpr std::array kChoices = {LineChoice::kOptimum, LineChoice::kFewer, LineChoice::kMore};
@@ -85,7 +85,8 @@ class Programme {
   /// up costs more than the limit even if it wins all premiums that are left.
   [[nodiscard]] bool solve() {
     const std::int64_t premiums = all_premiums();
-    for (std::int64_t above = kFirstLimit; above < kOverfull; above *= kLimitStep) {
+    for (std::int64_t above = kFirstLimit * (last_ - first_); above < kOverfull;
+         above *= kLimitStep) {
       const bool found = solve_from(0, premiums + above);
       if (gave_up_ == 0) return found;
       if (found && arrivals_.back().cost <= above) return true;
