@@ -33,6 +33,7 @@ constexpr std::int64_t kFewerColumns = 100'000'000'000;
 /// of settings whose height would fit better further down the same column.
 constexpr std::size_t kFrontSize = 9;
 constexpr std::int64_t kInfinite = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t kNoLimit = kInfinite - 1;
 constexpr std::uint32_t kNone = 0xFFFF'FFFF;
 constexpr std::int64_t kNanosecondsAColumn = 10'000;  ///< With all its ends, for TimeBudget.
 /// What a way is first allowed to cost for each element, over the premiums that it may still win:
@@ -80,18 +81,18 @@ class Programme {
   }
 
   /// Finds the cheapest way to the end. Most columns that can be begun are begun after one that was
-  /// left half empty, and no such way is ever the cheapest; so ways are first followed only as far
-  /// as they cost little. A way found under the limit is the cheapest of all: each that was given
-  /// up costs more than the limit even if it wins all premiums that are left.
+  /// left half empty, which the cheapest way hardly ever does; so ways are first followed only as
+  /// far as they cost little. A way found under the limit is the cheapest of all: each that was
+  /// given up costs more, even if it wins all premiums that are left.
   [[nodiscard]] bool solve() {
     const std::int64_t premiums = all_premiums();
     for (std::int64_t above = kFirstLimit * (last_ - first_); above < kOverfull;
          above *= kLimitStep) {
       const bool found = solve_from(0, premiums + above);
-      if (gave_up_ == 0) return found;
+      if (!gave_up_) return found;
       if (found && arrivals_.back().cost <= above) return true;
     }
-    return solve_from(0, kInfinite - 1);
+    return solve_from(0, kNoLimit);
   }
 
   /// Finds the way with fewest columns from `begin` to the end, the cheapest of these.
@@ -101,7 +102,7 @@ class Programme {
         begin.line == 0 ? before_[begin.element - first_]
                         : inside_[begin.element - first_][static_cast<std::size_t>(begin.choice)] +
                               begin.line - 1;
-    return solve_from(first_line, kInfinite - 1);
+    return solve_from(first_line, kNoLimit);
   }
 
   [[nodiscard]] Pagination result() const {
@@ -126,14 +127,14 @@ class Programme {
   /// Follows ways from `begin` until they cost more than `limit`.
   [[nodiscard]] bool solve_from(std::uint32_t begin, std::int64_t limit) {
     begin_ = begin;
-    gave_up_ = 0;
+    gave_up_ = false;
     choices_.clear();
     arrivals_.assign(positions_.size(), {});
     arrivals_[begin].cost = 0;
     for (std::uint32_t i = begin; i + 1 < positions_.size(); ++i) {
       if (arrivals_[i].cost == kInfinite) continue;
       if (arrivals_[i].cost > limit) {
-        ++gave_up_;
+        gave_up_ = true;
         continue;
       }
       spend(aims_.budget, kNanosecondsAColumn);
@@ -374,7 +375,7 @@ class Programme {
   bool allow_overfull_;
   std::uint32_t begin_ = 0;        ///< Position at which the first column begins.
   std::int64_t column_extra_ = 0;  ///< Cost of every column besides its own.
-  std::size_t gave_up_ = 0;        ///< Positions that cost too much to go on from.
+  bool gave_up_ = false;           ///< A position cost too much to go on from.
   bool first_candidate_ = true;    ///< No end of column was seen yet from the present start.
   std::vector<GalleyPosition> positions_;
   std::vector<std::uint32_t> before_;                 ///< Position before each element.
