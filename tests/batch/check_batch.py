@@ -24,6 +24,9 @@ import termios
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "judges"))
+from samples import obeying_modes
+
 AS_OF = "2026-11-01"
 CONTENT = "content/muscle-cramps.xml"
 
@@ -268,14 +271,11 @@ def check_disk(bench):
 
 def check_rights(bench):
     """What may not be read or written."""
-    nobody = ["setpriv", "--reuid", "65534", "--clear-groups"] if os.geteuid() == 0 else []
-    bench.folder.chmod(0o755)
+    modes_hold = obeying_modes([])
     refused = bench.run("batch", bench.jobs(3), "-o", "/proc/out", expect=3)
     demand(b"BF9104" in refused.stderr, "a folder that can't be made is said")
     home = bench.path("home")
     home.mkdir()
-    if nobody:
-        os.chown(home, 65534, 65534)
     secret = bench.path("content/secret.xml")
     shutil.copy(bench.root / CONTENT, secret)
     secret.chmod(0o000)
@@ -283,17 +283,17 @@ def check_rights(bench):
         json.dumps({"content": CONTENT, "output": "a/1"}) + "\n"
         + json.dumps({"content": "content/secret.xml"}) + "\n"
         + json.dumps({"content": CONTENT, "output": "b/2"}) + "\n")
-    bench.run("batch", "mixed.jsonl", "-o", "home/out", before=nobody, expect=4)
+    bench.run("batch", "mixed.jsonl", "-o", "home/out", before=modes_hold, expect=4)
     demand(bench.codes("home/out") == ["BF9001"], "unreadable content is its job's failure")
     demand(len(bench.tree("home/out")) == 2, "the other jobs are made")
     secret.chmod(0o644)
     bench.path("home/out/a").chmod(0o500)
     bench.path("mixed.jsonl").write_text(json.dumps({"content": CONTENT, "output": "a/3"}) + "\n"
                                          + json.dumps({"content": "content/secret.xml"}) + "\n")
-    bench.run("batch", "mixed.jsonl", "-o", "home/out", "--resume", before=nobody, expect=4)
+    bench.run("batch", "mixed.jsonl", "-o", "home/out", "--resume", before=modes_hold, expect=4)
     demand(bench.codes("home/out") == ["BF9002"], "a folder that can't be written to is its job's")
     bench.path("home/out/a").chmod(0o700)
-    bench.run("batch", "mixed.jsonl", "-o", "home/out", "--resume", before=nobody)
+    bench.run("batch", "mixed.jsonl", "-o", "home/out", "--resume", before=modes_hold)
     modes = {oct(p.stat().st_mode & 0o777) for p in home.joinpath("out").rglob("*") if p.is_file()}
     demand(modes == {"0o600"}, f"files are their owner's alone: {modes}")
 

@@ -8,9 +8,10 @@ is needed, NAME.case says it in JSON:
   args     the arguments instead of "check NAME.xml -l LAYOUT --as-of 2026-11-01"
   env      variables to set
   files    files to write first, by name: their text, or {"copy": PATH}, {"folder": true},
-           {"patch": PATH, "table": "OS/2", "at": N, "hex": "0002"} or {"run": [command, …]}
+           {"patch": PATH, "table": "OS/2", "at": N, "hex": "0002"} or {"run": [command, …]}; each with "mode": "000"
+           where it is to have that
   limit    the most bytes that a file may get, as a disk that is full
-  nobody   true: without the rights of root
+  modes    true: the modes of files hold, for root too
   program  the program to run instead, by path
 
 Samples run in an empty folder with copies of their files; ROOT, TMP and PROGRAM stand for the tree, that
@@ -29,6 +30,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "judges"))
+from samples import obeying_modes
 
 STAGES = ["fonts", "style", "lines", "pages", "pdf", "batch", "system"]
 AS_OF = "2026-11-01"
@@ -74,7 +78,6 @@ class Sample:
     def run(self):
         with tempfile.TemporaryDirectory(prefix="bifolium-") as tmp:
             self.tmp = Path(tmp)
-            os.chmod(tmp, 0o755)
             for source in [self.folder.parent / "plain.xml", *self.folder.glob(self.name + ".*xml")]:
                 shutil.copy(source, self.tmp)
             for name, what in self.case.get("files", {}).items():
@@ -132,8 +135,8 @@ class Sample:
 
     def result(self):
         command = [self.full(self.case.get("program", "PROGRAM")), *self.arguments()]
-        if self.case.get("nobody") and os.geteuid() == 0:
-            command = ["setpriv", "--reuid", "65534", "--clear-groups", *command]
+        if self.case.get("modes"):
+            command = obeying_modes(command)
         env = {"PATH": os.environ.get("PATH", ""), "LC_ALL": "C.UTF-8"}
         env.update({k: self.full(v) for k, v in self.case.get("env", {}).items()})
         done = subprocess.run(command, cwd=self.tmp, env=env, preexec_fn=self.prepare,

@@ -13,6 +13,13 @@ AS_OF = "2026-11-01"  # Samples must not expire under test.
 JOBS = 2
 
 
+def obeying_modes(command):
+    """The command, run so that the modes of files hold for root too, who may else read and write anything."""
+    if os.geteuid() != 0:
+        return command
+    return ["setpriv", "--bounding-set", "-dac_override,-dac_read_search", *command]
+
+
 class Judge:
     """Collects complaints; `finish` prints them and gives the exit status."""
 
