@@ -129,7 +129,8 @@ std::size_t write(const Leaflet& leaflet, PdfWorkspace& workspace) {
   options.producer = "Bifolium";
   Diagnostics diagnostics;
   const std::string bytes = write_pdf(set.styled, set.text, set.pages, set.structure,
-                                      *leaflet.fonts, options, workspace, nullptr, diagnostics);
+                                      *leaflet.fonts, options, workspace, nullptr, diagnostics)
+                                .bytes;
   require_no_errors(diagnostics.all());
   return bytes.size();
 }

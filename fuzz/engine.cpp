@@ -94,7 +94,7 @@ void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSp
   std::optional<ContentTree> tree = read_content("content.xml", content, diagnostics);
   require(tree || diagnostics.has_errors(), "content that can't be read has an error");
   if (!tree || diagnostics.has_errors() || tree->nodes.empty()) return;
-  const Sources sources{std::make_shared<const ContentTree>(*std::move(tree)), layout, words, {}};
+  const Sources sources{std::make_shared<const ContentTree>(*std::move(tree)), layout, words, {}, nullptr};
   const auto set = set_document(sources, shipped_fonts(), false, workspace, diagnostics);
   require(set || diagnostics.has_errors(), "a document that can't be set has an error");
   if (!set || diagnostics.has_errors()) return;
@@ -102,7 +102,8 @@ void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSp
   options.icc_profile = "/usr/share/color/icc/sRGB.icc";
   options.producer = "fuzz";
   const std::string pdf = write_pdf(set->styled, set->text, set->pages, set->structure,
-                                    shipped_fonts(), options, workspace.pdf, nullptr, diagnostics);
+                                    shipped_fonts(), options, workspace.pdf, nullptr, diagnostics)
+                              .bytes;
   if (!diagnostics.has_errors()) check_pdf(pdf);
 }
 

@@ -20,8 +20,12 @@ enum class Status : std::uint8_t {
 /// What came of one request.
 struct Document {
   Status status = Status::kDone;
-  std::string pdf;  ///< The reading copy's bytes; empty unless status is kDone.
+  std::string pdf;        ///< The reading copy's bytes; empty unless status is kDone.
+  std::string press_pdf;  ///< The press copy's, where the request names a press.
   std::uint32_t pages = 0;
+  std::uint32_t sheets = 0;  ///< Of the press copy.
+  /// SHA-256, in hexadecimal, of what stands on the pages and where: both copies carry it.
+  std::string layout_hash;
   std::string layout;  ///< The layout and edition used, by name.
   std::string edition;
   bool default_edition = true;

@@ -29,6 +29,7 @@ struct Request {
   std::string content;  ///< Path of the content file.
   std::string layout;   ///< A path, or a name; empty: the content's own, else "leaflet-a5".
   std::string edition;  ///< Empty: the layout's first.
+  std::string press;    ///< A <press> of the layout, for a press copy too; empty: none.
   std::string as_of;    ///< ISO date that `review` is held against; empty: no check.
   bool allow_expired = false;
   bool explain = false;   ///< Add notes that say why lines and pages end where they do.
@@ -65,10 +66,15 @@ struct FontReport {
 /// A layout, as `bifolium layouts` lists it.
 struct LayoutReport {
   std::string name, title, path;
-  struct Edition {
+  struct Press {
     std::string name, title;
   };
+  struct Edition {
+    std::string name, title;
+    std::vector<Press> presses;
+  };
   std::vector<Edition> editions;  ///< The first is the default.
+  std::vector<Press> presses;     ///< Of the layout without an edition.
 };
 
 /// Holds the font catalogue and the fonts: one a process, shared by all threads, constant after

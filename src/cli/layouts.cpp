@@ -1,5 +1,8 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/output.h"
@@ -7,6 +10,17 @@
 
 namespace bifolium {
 namespace {
+
+void print_presses(const std::vector<LayoutReport::Press>& presses, const std::string& indent) {
+  for (const LayoutReport::Press& press : presses) {
+    print(stdout, indent + "--press " + press.name + ": " + press.title + "\n");
+  }
+}
+
+bool same_presses(const std::vector<LayoutReport::Press>& a,
+                  const std::vector<LayoutReport::Press>& b) {
+  return std::ranges::equal(a, b, {}, &LayoutReport::Press::name, &LayoutReport::Press::name);
+}
 
 int list_layouts(const CommonOptions& options) {
   Session session(options);
@@ -20,7 +34,11 @@ int list_layouts(const CommonOptions& options) {
       const LayoutReport::Edition& edition = layout.editions[i];
       print(stdout, "  --edition " + edition.name + ": " + edition.title +
                         (i == 0 ? " (default)\n" : "\n"));
+      // An edition's presses are told where they are not those of the one before.
+      if (i > 0 && same_presses(edition.presses, layout.editions[i - 1].presses)) continue;
+      print_presses(edition.presses, "    ");
     }
+    if (layout.editions.empty()) print_presses(layout.presses, "  ");
   }
   print_diagnostics(diagnostics, options.json_diagnostics);
   Tally tally;
@@ -32,7 +50,8 @@ int list_layouts(const CommonOptions& options) {
 
 void add_layouts(CLI::App& program, Action& action) {
   const auto options = std::make_shared<CommonOptions>();
-  CLI::App* command = program.add_subcommand("layouts", "List the layouts with their editions");
+  CLI::App* command =
+      program.add_subcommand("layouts", "List the layouts with their editions and presses");
   add_common_options(*command, *options);
   command->callback([options, &action] { action = [options] { return list_layouts(*options); }; });
 }

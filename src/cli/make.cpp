@@ -101,6 +101,24 @@ class Make {
     }
     ++written_;
     print(stdout, path + ": " + count_text(document.pages, "page") + '\n');
+    if (!document.press_pdf.empty()) write_press(plan, index, document);
+  }
+
+  void write_press(const OutputPlan& plan, std::size_t index, Document& document) {
+    const std::string path =
+        press_path(plan, index, options_.contents[index],
+                   document.default_edition ? "" : document.edition, options_.document.press);
+    std::optional<Diagnostic> fault = overwrites_input(options_, path);
+    if (fault) {
+      document.status = Status::kInputWrong;
+    } else if ((fault = write_result(path, document.press_pdf))) {
+      document.status = Status::kSystemFailed;
+    }
+    if (fault) {
+      document.diagnostics.push_back(*fault);
+      return;
+    }
+    print(stdout, path + ": " + count_text(document.sheets, "sheet") + '\n');
   }
 
   void print_progress(std::size_t index) const {

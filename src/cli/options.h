@@ -18,6 +18,7 @@ struct CommonOptions {
 struct DocumentOptions {
   std::string layout;               ///< -l
   std::string edition;              ///< --edition
+  std::string press;                ///< --press
   std::string as_of;                ///< --as-of; empty: today.
   std::vector<std::string> values;  ///< --set: NAME=VALUE each.
   std::string values_file;          ///< --values

@@ -69,6 +69,14 @@ std::string output_path(const OutputPlan& plan, std::size_t index, const std::st
   return plan.stems[index] + (edition.empty() ? "" : "." + edition) + ".pdf";
 }
 
+std::string press_path(const OutputPlan& plan, std::size_t index, const std::string& content,
+                       const std::string& edition, const std::string& press) {
+  std::string stem = plan.stems[index];
+  // -o names the reading copy; the press copy lies beside it, and is named for its content.
+  if (plan.exact) stem = (fs::path(stem).parent_path() / stem_of(content)).string();
+  return stem + (edition.empty() ? "" : "." + edition) + "." + press + ".pdf";
+}
+
 bool same_file(const std::string& a, const std::string& b) {
   std::error_code error;
   if (fs::exists(a, error) && fs::exists(b, error)) return fs::equivalent(a, b, error);

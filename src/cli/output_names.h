@@ -26,6 +26,11 @@ struct OutputPlan {
 [[nodiscard]] std::string output_path(const OutputPlan& plan, std::size_t index,
                                       const std::string& edition);
 
+/// Where the press copy of content `index` goes: beside its reading copy.
+[[nodiscard]] std::string press_path(const OutputPlan& plan, std::size_t index,
+                                     const std::string& content, const std::string& edition,
+                                     const std::string& press);
+
 /// True where both paths lead to one file, which need not exist yet.
 [[nodiscard]] bool same_file(const std::string& a, const std::string& b);
 

@@ -99,6 +99,11 @@ void add_document_options(CLI::App& command, DocumentOptions& options) {
       .add_option("-l,--layout", options.layout,
                   "A layout, by name or path; else the one that the content names, or leaflet-a5")
       ->type_name("LAYOUT");
+  command
+      .add_option(
+          "--press", options.press,
+          "A press of the layout, such as booklet: sheets to print, beside the reading copy")
+      ->type_name("NAME");
   command.add_option("--edition", options.edition, "An edition of the layout, such as large-print")
       ->type_name("NAME");
   command

@@ -31,6 +31,8 @@ std::string fill_page_of(const std::string& pattern, const std::string& page,
   return out;
 }
 
+constexpr Length kLongestLine = Length::points(14'400);  ///< The largest page of a PDF.
+
 class Furnisher {
  public:
   Furnisher(Pages& pages, const StyledDocument& document, const FontLibrary& fonts,
@@ -60,10 +62,24 @@ class Furnisher {
       if (d.kind == DecorationKind::kPath) {
         page.paths.push_back({d.box, d.path, d.view_width, d.view_height, d.color});
       } else {
-        fills.push_back({d.box, d.color, ArtifactKind::kBackground});
+        fills.push_back({bled(d.box), d.color, ArtifactKind::kBackground});
       }
     }
     page.fills.insert(page.fills.begin(), fills.begin(), fills.end());
+  }
+
+  /// What touches the trim edge goes on into the bleed: no cut is so exact that no white would
+  /// show.
+  [[nodiscard]] Rect bled(const Rect& box) const {
+    const Size& trim = document_.page.trim;
+    const Length bleed = document_.page.bleed;
+    const Length left = box.x <= Length() ? min(box.x, -bleed) : box.x;
+    const Length top = box.y <= Length() ? min(box.y, -bleed) : box.y;
+    const Length right =
+        box.right() >= trim.width ? max(box.right(), trim.width + bleed) : box.right();
+    const Length bottom =
+        box.bottom() >= trim.height ? max(box.bottom(), trim.height + bleed) : box.bottom();
+    return {left, top, right - left, bottom - top};
   }
 
   [[nodiscard]] std::string text_of(const RunningPiece& piece, const Page& page,
@@ -78,6 +94,8 @@ class Furnisher {
         return fill_page_of(document_.page_of_pattern, page.folio, count);
       case FieldKind::kSectionTitle:
         return section_title;
+      case FieldKind::kNotes:
+        return document_.notes_word;
       default:
         return piece.text;
     }
@@ -193,6 +211,26 @@ class Furnisher {
 };
 
 }  // namespace
+
+FurnitureText set_plain_line(const std::string& text, TextStyleId style,
+                             const StyledDocument& document, const FontLibrary& fonts,
+                             SetWorkspace workspace, Diagnostics& diagnostics) {
+  FurnitureText line;
+  Paragraph& paragraph = line.paragraph;
+  paragraph.text = to_utf16(text);
+  paragraph.variants = false;
+  paragraph.leading = document.text_styles[style].size;
+  Inline root;
+  root.end = static_cast<std::uint32_t>(paragraph.text.size());
+  root.text_style = style;
+  root.language = document.info.language;
+  paragraph.inlines.add(root);
+  line.shaped =
+      shape_paragraph(paragraph, document.text_styles, fonts, workspace.shape, diagnostics);
+  line.lines = break_lines(paragraph, line.shaped, document.text_styles, fonts,
+                           {kLongestLine, Length()}, workspace.shape, workspace.lines, diagnostics);
+  return line;
+}
 
 bool outer_is_left(const StyledDocument& document, int number) {
   // A single-sided page is bound, if at all, where reading starts.

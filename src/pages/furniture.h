@@ -21,6 +21,11 @@ void furnish(Pages& pages, const StyledDocument& document, const FontLibrary& fo
              const std::vector<std::string>& section_titles, SetWorkspace workspace,
              Diagnostics& diagnostics);
 
+/// Sets one line of text in the document's language, however long it is.
+[[nodiscard]] FurnitureText set_plain_line(const std::string& text, TextStyleId style,
+                                           const StyledDocument& document, const FontLibrary& fonts,
+                                           SetWorkspace workspace, Diagnostics& diagnostics);
+
 /// Left edge of the text area of page `number`: margins change sides on facing pages, and with the
 /// direction of reading.
 [[nodiscard]] Length text_left(const StyledDocument& document, int number);

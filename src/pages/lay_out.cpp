@@ -7,6 +7,7 @@
 #include "core/unicode.h"
 #include "pages/furniture.h"
 #include "pages/paginate.h"
+#include "pages/panels.h"
 #include "pages/place.h"
 
 namespace bifolium {
@@ -32,10 +33,14 @@ std::string_view rule_name(Keep keep) {
 
 class Layouter {
  public:
-  Layouter(const GalleySource& source, bool explain, Diagnostics& diagnostics, TimeBudget* budget)
+  /// `blanks`: how many pages stand before the references page.
+  Layouter(const GalleySource& source, bool explain, int blanks, Diagnostics& diagnostics,
+           TimeBudget* budget)
       : source_(source),
         document_(source.document),
+        panels_(folded_panels(document_.page, document_.info.right_to_left)),
         explain_(explain),
+        blanks_(blanks),
         diagnostics_(diagnostics),
         budget_(budget) {}
 
@@ -46,9 +51,16 @@ class Layouter {
       for (; next < document_.parts.size() && !document_.parts[next].own_page; ++next) {
         roots.push_back(document_.parts[next].root);
       }
+      if (document_.parts[i].kind == PartKind::kReferences) {
+        for (int blank = 0; blank < blanks_; ++blank) {
+          add_page(PartKind::kReferences, PageKind::kBlank);
+        }
+      }
       part(document_.parts[i].kind, roots);
       i = next;
     }
+    if (document_.press && document_.press->padding == Padding::kNotes) add_notes_pages();
+    check_panels();
     for (Page& page : pages_.pages) page.folio = integer_text(page.number);
     pages_.heights = source_.heights;
     return std::move(pages_);
@@ -96,12 +108,31 @@ class Layouter {
     return pages_.pages.back();
   }
 
+  /// Fills the last sheet with pages to write on.
+  void add_notes_pages() {
+    const auto step = static_cast<std::size_t>(document_.press->pages_to_fill());
+    while (pages_.pages.size() % step != 0) {
+      add_page(document_.parts.back().kind, PageKind::kNotes);
+    }
+  }
+
+  void check_panels() {
+    if (!panels_ || pages_.pages.size() <= panels_->kinds.size()) return;
+    diagnostics_.report(DiagnosticCode::kMorePagesThanPanels, {},
+                        {integer_text(static_cast<std::int64_t>(pages_.pages.size())),
+                         integer_text(static_cast<std::int64_t>(panels_->kinds.size()))});
+  }
+
   void pad_to_recto(PartKind kind) {
     if (pages_.pages.size() % 2 == 1) add_page(kind, PageKind::kBlank);
   }
 
   [[nodiscard]] PageKind kind_of_page(PartKind kind, bool first_of_part) const {
     if (kind == PartKind::kCover) return PageKind::kCover;
+    if (panels_) {
+      const std::size_t index = pages_.pages.size();
+      return index < panels_->kinds.size() ? panels_->kinds[index] : PageKind::kBack;
+    }
     if (kind == PartKind::kBody && first_of_part) return PageKind::kFirst;
     return pages_.pages.size() % 2 == 0 ? PageKind::kRecto : PageKind::kVerso;
   }
@@ -190,11 +221,22 @@ class Layouter {
 
   const GalleySource& source_;
   const StyledDocument& document_;
+  std::optional<FoldedPanels> panels_;
   bool explain_;
+  int blanks_;
   Diagnostics& diagnostics_;
   TimeBudget* budget_;
   Pages pages_;
 };
+
+/// How many blank pages the references page stands behind, so that the last sheet is filled; none
+/// where there is no such page.
+int blanks_before_references(const StyledDocument& document, const Pages& pages) {
+  if (!document.press || document.press->padding != Padding::kBeforeReferences) return 0;
+  if (pages.pages.empty() || pages.pages.back().part != PartKind::kReferences) return 0;
+  const int step = document.press->pages_to_fill();
+  return (step - static_cast<int>(pages.pages.size()) % step) % step;
+}
 
 }  // namespace
 
@@ -202,7 +244,16 @@ Pages lay_out(const StyledDocument& document, const SetText& text, const BlockBo
               const HeightsOfStyles& heights, bool explain, Diagnostics& diagnostics,
               TimeBudget* budget) {
   const GalleySource source{document, text, boxes, heights};
-  return Layouter(source, explain, diagnostics, budget).run();
+  Diagnostics own;
+  Pages pages = Layouter(source, explain, 0, own, budget).run();
+  if (const int blanks = blanks_before_references(document, pages); blanks > 0) {
+    // The pages that follow change sides, so they are placed anew. Nothing else changes: what a
+    // part's pages hold does not depend on their numbers.
+    own = {};
+    pages = Layouter(source, explain, blanks, own, budget).run();
+  }
+  for (const Diagnostic& d : own.all()) diagnostics.add(d);
+  return pages;
 }
 
 std::vector<std::string> section_titles(const StyledDocument& document, const Pages& pages) {

@@ -14,6 +14,10 @@ namespace {
 /// Errors don't add up, since each is measured from the start of the line.
 constexpr std::int64_t kTolerance = kEmParts / 10'000;
 
+/// Pages that creep or that stand n-up are scaled; a millionth is a ten-thousandth of a millimeter.
+constexpr int kScalePlaces = 6;
+constexpr std::int64_t kScaleOne = 1'000'000;
+
 constexpr std::string_view artifact_entries(ArtifactKind kind) {
   switch (kind) {
     case ArtifactKind::kBackground:
@@ -33,6 +37,19 @@ constexpr std::string_view artifact_entries(ArtifactKind kind) {
 void append_channel(std::string& out, std::uint8_t channel) {
   append_decimal(out, mul_div_round(channel, 1000, 255), 3);
   out.push_back(' ');
+}
+
+enum class Paint : bool { kFill, kStroke };
+
+void append_color(std::string& out, Color color, Paint paint) {
+  append_channel(out, color.red);
+  if (color.red == color.green && color.green == color.blue) {
+    out += paint == Paint::kFill ? "g\n" : "G\n";
+    return;
+  }
+  append_channel(out, color.green);
+  append_channel(out, color.blue);
+  out += paint == Paint::kFill ? "rg\n" : "RG\n";
 }
 
 }  // namespace
@@ -58,17 +75,44 @@ MarkedContent ContentStream::artifact(ArtifactKind kind, const std::optional<Rec
   return MarkedContent(*this);
 }
 
+void ContentStream::paint_form(std::string_view name, const Rect& size, Length form_height,
+                               const Rect& box, const Rect& clip, bool turned) {
+  BIFOLIUM_CHECK(!content_open_, "a form inside marked content");
+  const Ratio across{box.width.units(), size.width.units()};
+  const Ratio down{box.height.units(), size.height.units()};
+  out_ += "q\n";
+  append_points(out_, clip.x, kBoxPlaces);
+  out_.push_back(' ');
+  append_points(out_, page_height_ - clip.bottom(), kBoxPlaces);
+  out_.push_back(' ');
+  append_points(out_, clip.width, kBoxPlaces);
+  out_.push_back(' ');
+  append_points(out_, clip.height, kBoxPlaces);
+  out_ += " re W n\n";
+  // The form's origin is the lower left corner of the page that it was drawn for.
+  const Length left = size.x.scaled(across);
+  const Length below = (form_height - size.bottom()).scaled(down);
+  const std::int64_t sign = turned ? -1 : 1;
+  const auto factor = [&](Ratio ratio) {
+    append_decimal(out_, sign * mul_div_round(kScaleOne, ratio.num, ratio.den), kScalePlaces);
+  };
+  factor(across);
+  out_ += " 0 0 ";
+  factor(down);
+  out_.push_back(' ');
+  append_points(out_, turned ? box.right() + left : box.x - left, kBoxPlaces);
+  out_.push_back(' ');
+  const Length y = page_height_ - box.bottom();
+  append_points(out_, turned ? y + box.height + below : y - below, kBoxPlaces);
+  out_ += " cm\n";
+  append_name(out_, name);
+  out_ += " Do\nQ\n";
+}
+
 void ContentStream::set_color(Color color) {
   if (color_ == color) return;
   color_ = color;
-  append_channel(out_, color.red);
-  if (color.red == color.green && color.green == color.blue) {
-    out_ += "g\n";
-    return;
-  }
-  append_channel(out_, color.green);
-  append_channel(out_, color.blue);
-  out_ += "rg\n";
+  append_color(out_, color, Paint::kFill);
 }
 
 void ContentStream::open_text() {
@@ -127,31 +171,53 @@ void MarkedContent::fill_rectangle(const Rect& box, Color color) {
   out += "re f\n";
 }
 
+void ContentStream::append_steps(std::span<const PathStep> steps) {
+  for (const PathStep& step : steps) {
+    switch (step.kind) {
+      case PathStep::Kind::kMove:
+        append_point(step.points[0]);
+        out_ += "m\n";
+        break;
+      case PathStep::Kind::kLine:
+        append_point(step.points[0]);
+        out_ += "l\n";
+        break;
+      case PathStep::Kind::kCurve:
+        for (const Point& point : step.points) append_point(point);
+        out_ += "c\n";
+        break;
+      case PathStep::Kind::kClose:
+        out_ += "h\n";
+        break;
+    }
+  }
+}
+
 void MarkedContent::fill_path(std::span<const PathStep> steps, Color color) {
   if (steps.empty()) return;
   stream_.close_text();
   stream_.set_color(color);
+  stream_.append_steps(steps);
+  stream_.out_ += "f\n";
+}
+
+void MarkedContent::stroke_path(std::span<const PathStep> steps, Length width, Length dash,
+                                Color color) {
+  if (steps.empty()) return;
+  stream_.close_text();
   std::string& out = stream_.out_;
-  for (const PathStep& step : steps) {
-    switch (step.kind) {
-      case PathStep::Kind::kMove:
-        stream_.append_point(step.points[0]);
-        out += "m\n";
-        break;
-      case PathStep::Kind::kLine:
-        stream_.append_point(step.points[0]);
-        out += "l\n";
-        break;
-      case PathStep::Kind::kCurve:
-        for (const Point& point : step.points) stream_.append_point(point);
-        out += "c\n";
-        break;
-      case PathStep::Kind::kClose:
-        out += "h\n";
-        break;
-    }
+  // Few lines are drawn, so each brings its own state and leaves none behind.
+  out += "q\n";
+  append_color(out, color, Paint::kStroke);
+  append_points(out, width, kBoxPlaces);
+  out += " w\n";
+  if (dash > Length()) {
+    out.push_back('[');
+    append_points(out, dash, kBoxPlaces);
+    out += "]0 d\n";
   }
-  out += "f\n";
+  stream_.append_steps(steps);
+  out += "S\nQ\n";
 }
 
 void MarkedContent::begin_actual_text(std::string_view text) {

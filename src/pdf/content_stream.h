@@ -37,6 +37,12 @@ class ContentStream {
   /// Opens an artifact; its bounding box where it has one (ISO 32000-1, 14.8.2.2).
   [[nodiscard]] MarkedContent artifact(ArtifactKind kind, const std::optional<Rect>& box);
 
+  /// Paints a form, the resource `name`, inside `clip`: its own square of `size`, which is in
+  /// layout space too, comes to lie on `box`, upside down where `turned`. What a form holds is
+  /// marked content of its own, so it stands outside of any here (ISO 32000-1, 14.7.4.2).
+  void paint_form(std::string_view name, const Rect& size, Length form_height, const Rect& box,
+                  const Rect& clip, bool turned);
+
   [[nodiscard]] std::string take() { return std::move(out_); }
   [[nodiscard]] bool empty() const { return out_.empty(); }
 
@@ -44,6 +50,7 @@ class ContentStream {
   friend class MarkedContent;
 
   void set_color(Color color);
+  void append_steps(std::span<const PathStep> steps);
   void open_text();
   void close_text();
   void close_array();
@@ -78,6 +85,9 @@ class MarkedContent {
   void fill_rectangle(const Rect& box, Color color);
   /// Fills an outline by the nonzero winding rule.
   void fill_path(std::span<const PathStep> steps, Color color);
+  /// Draws a line along an outline; one of dashes that long, and as far apart, where `dash` is not
+  /// zero.
+  void stroke_path(std::span<const PathStep> steps, Length width, Length dash, Color color);
 
   /// Around the pieces of one hyphenated word: an inner Span with this ActualText (UTF-8).
   void begin_actual_text(std::string_view text);

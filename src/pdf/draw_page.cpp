@@ -42,7 +42,7 @@ bool has_value(const StyledDocument& document, const Page& page) {
 
 std::string draw_page(const StyledDocument& document, const SetText& text, const Pages& pages,
                       const StructTree& tree, std::uint32_t page_index, FontCids& fonts,
-                      TextReach reach) {
+                      TextReach reach, Tagging tagging) {
   const Page& page = pages.pages.at(page_index);
   const std::vector<TaggedSequence>& sequences = tree.pages.at(page_index).sequences;
   ContentStream stream(document.page.trim.height);
@@ -50,11 +50,15 @@ std::string draw_page(const StyledDocument& document, const SetText& text, const
 
   for (std::size_t i = 0; i < sequences.size();) {
     const StructType type = tree.elements[sequences[i].element].type;
-    MarkedContent content = stream.tagged(struct_type_name(type), sequences[i].mcid);
+    MarkedContent content = tagging == Tagging::kElements
+                                ? stream.tagged(struct_type_name(type), sequences[i].mcid)
+                                : stream.artifact(ArtifactKind::kPage, std::nullopt);
     const std::size_t first = i;
     for (; i < sequences.size() && (i == first || same_content(sequences[i], sequences[i - 1]));
          ++i) {
-      if (!sequences[i].actual_text.empty()) content.begin_actual_text(sequences[i].actual_text);
+      if (tagging == Tagging::kElements && !sequences[i].actual_text.empty()) {
+        content.begin_actual_text(sequences[i].actual_text);
+      }
       for (const TextMark& mark : sequences[i].marks) {
         const PlacedLine& line = page.lines.at(mark.line);
         if (reach == TextReach::kFixed && holds_value(document, line)) continue;
@@ -72,6 +76,18 @@ std::string draw_page(const StyledDocument& document, const SetText& text, const
                 document.text_styles, fonts, content);
   }
   return stream.take();
+}
+
+FontCids fixed_cids(const StyledDocument& document, const SetText& text, const Pages& pages,
+                    const StructTree& tree, const FontLibrary& fonts, TimeBudget* budget) {
+  FontCids cids(fonts);
+  const bool any = std::ranges::any_of(
+      document.paragraphs, [](const Paragraph& paragraph) { return !paragraph.values.empty(); });
+  for (std::uint32_t i = 0; any && i < pages.pages.size(); ++i) {
+    spend(budget, kNanosecondsAPage);
+    static_cast<void>(draw_page(document, text, pages, tree, i, cids, TextReach::kFixed));
+  }
+  return cids;
 }
 
 }  // namespace bifolium

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
+#include "core/time_budget.h"
 #include "pages/page.h"
 #include "pdf/embed_font.h"
 #include "style/style.h"
@@ -9,10 +11,18 @@
 
 namespace bifolium {
 
+inline constexpr std::int64_t kNanosecondsAPage = 30'000;  ///< To draw and deflate, for TimeBudget.
+
 /// What of a page's text is drawn.
 enum class TextReach : bool {
   kAll,
   kFixed,  ///< Without the paragraphs that hold a value.
+};
+
+/// How the text of structure elements is marked.
+enum class Tagging : bool {
+  kElements,
+  kArtifact,  ///< It is read elsewhere: a second picture of the page.
 };
 
 /// The content stream of one page: fills and paths as artifacts, then the text of the structure
@@ -20,7 +30,14 @@ enum class TextReach : bool {
 /// Pages::pages. New CIDs are made as they are met.
 [[nodiscard]] std::string draw_page(const StyledDocument& document, const SetText& text,
                                     const Pages& pages, const StructTree& tree, std::uint32_t page,
-                                    FontCids& fonts, TextReach reach = TextReach::kAll);
+                                    FontCids& fonts, TextReach reach = TextReach::kAll,
+                                    Tagging tagging = Tagging::kElements);
+
+/// The CIDs of all text that no value reaches, in the order of drawing; none where the document
+/// holds no value: its CIDs come as they are met.
+[[nodiscard]] FontCids fixed_cids(const StyledDocument& document, const SetText& text,
+                                  const Pages& pages, const StructTree& tree,
+                                  const FontLibrary& fonts, TimeBudget* budget);
 
 /// Whether a paragraph that holds a value has a line on the page.
 [[nodiscard]] bool has_value(const StyledDocument& document, const Page& page);

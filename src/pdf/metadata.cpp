@@ -69,8 +69,10 @@ constexpr std::string_view kPacketHead =
     "<x:xmpmeta xmlns:x=\"adobe:ns:meta/\">\n"
     "<rdf:RDF xmlns:rdf=\"http://www.w3.org/1999/02/22-rdf-syntax-ns#\">\n"
     "<rdf:Description rdf:about=\"\" xmlns:dc=\"http://purl.org/dc/elements/1.1/\" "
-    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\" "
-    "xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
+    "xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\" xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\"";
+
+constexpr std::string_view kReadingClaim =
+    " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\" "
     "xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\" "
     "xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\" "
     "xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\" "
@@ -113,7 +115,7 @@ std::string_view unsuitable(std::string_view bytes) {
 
 }  // namespace
 
-std::string info_dictionary(const DocumentInfo& info, const FileDates& file) {
+std::string info_dictionary(const DocumentInfo& info, const FileFacts& file) {
   std::string out = "<<";
   append_info(out, "/Title", info.title);
   append_info(out, "/Author", info.author);
@@ -125,13 +127,15 @@ std::string info_dictionary(const DocumentInfo& info, const FileDates& file) {
     append_info(out, "/CreationDate", date);
     append_info(out, "/ModDate", date);
   }
+  append_info(out, "/BifoliumLayout", file.layout_hash);
   return out + ">>";
 }
 
-std::string xmp_packet(const DocumentInfo& info, const FileDates& file) {
+std::string xmp_packet(const DocumentInfo& info, const FileFacts& file, Claim claim) {
   BIFOLIUM_CHECK(!info.title.empty(), "a document without a title (ISO 14289-1, 7.1)");
   BIFOLIUM_CHECK(!info.language.empty(), "a document without a language (ISO 14289-1, 7.2)");
   std::string out(kPacketHead);
+  out += claim == Claim::kReadingCopy ? kReadingClaim : ">\n";
   append_element(out, "dc:title", info.title, kDefaultLanguageOpen, kDefaultLanguageClose);
   append_element(out, "dc:creator", info.author, "<rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq>");
   append_element(out, "dc:description", info.subject, kDefaultLanguageOpen, kDefaultLanguageClose);
@@ -141,7 +145,7 @@ std::string xmp_packet(const DocumentInfo& info, const FileDates& file) {
   append_element(out, "xmp:CreateDate", file.date);
   append_element(out, "xmp:ModifyDate", file.date);
   append_element(out, "xmp:MetadataDate", file.date);
-  out += kExtensionSchema;
+  if (claim == Claim::kReadingCopy) out += kExtensionSchema;
   out += kPacketFoot;
   return out;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -11,17 +12,24 @@
 namespace bifolium {
 
 /// What Info and XMP say of the file itself.
-struct FileDates {
+struct FileFacts {
   std::string date;  ///< "YYYY-MM-DDThh:mm:ssZ", or empty for none.
   std::string producer;
+  std::string layout_hash;  ///< Of the pages, the same in the reading and the press copy.
+};
+
+/// What a file claims to be.
+enum class Claim : std::uint8_t {
+  kNone,
+  kReadingCopy,  ///< PDF/A-2a and PDF/UA-1.
 };
 
 /// The document information dictionary (ISO 32000-1, 14.3.3).
-[[nodiscard]] std::string info_dictionary(const DocumentInfo& info, const FileDates& file);
+[[nodiscard]] std::string info_dictionary(const DocumentInfo& info, const FileFacts& file);
 
-/// The XMP packet: the same facts as Info (ISO 19005-2, 6.6.3), and the claims PDF/A-2a and
-/// PDF/UA-1, the latter with the extension schema that PDF/A asks for.
-[[nodiscard]] std::string xmp_packet(const DocumentInfo& info, const FileDates& file);
+/// The XMP packet: the same facts as Info (ISO 19005-2, 6.6.3), and what the file claims to be,
+/// PDF/UA-1 with the extension schema that PDF/A asks for.
+[[nodiscard]] std::string xmp_packet(const DocumentInfo& info, const FileFacts& file, Claim claim);
 
 /// Writes the output intent with the ICC profile at `profile_path`: an RGB display profile of ICC
 /// version 2 or 4 (ISO 19005-2, 6.2.3). Gives the dictionary; reports a profile that can't be read

@@ -22,13 +22,14 @@ DocumentInfo info() {
 TEST(XmpPacket, IsWellFormedWithAwkwardText) {
   DocumentInfo awkward = info();
   awkward.author = "A ]]> \"B\" 'C' &amp;";
-  const TestFile file(xmp_packet(awkward, {"2026-11-24T00:00:00Z", "Bifolium"}));
+  const TestFile file(
+      xmp_packet(awkward, {"2026-11-24T00:00:00Z", "Bifolium", ""}, Claim::kReadingCopy));
   const CommandResult result = run_command("xmllint --noout " + file.path());
   EXPECT_EQ(result.status, 0) << result.output;
 }
 
 TEST(XmpPacket, LeavesOutWhatIsEmpty) {  // An empty element is worse than none.
-  const std::string packet = xmp_packet(info(), {});
+  const std::string packet = xmp_packet(info(), {}, Claim::kReadingCopy);
   EXPECT_THAT(packet, HasSubstr("Salt &amp; &lt;pepper&gt;"));
   EXPECT_THAT(packet, Not(HasSubstr("dc:creator")));
   EXPECT_THAT(packet, Not(HasSubstr("xmp:CreateDate")));
@@ -36,24 +37,24 @@ TEST(XmpPacket, LeavesOutWhatIsEmpty) {  // An empty element is worse than none.
 }
 
 TEST(XmpPacket, ClaimsBothStandards) {
-  const std::string packet = xmp_packet(info(), {});
+  const std::string packet = xmp_packet(info(), {}, Claim::kReadingCopy);
   EXPECT_THAT(packet, HasSubstr("<pdfaid:part>2</pdfaid:part>"));
   EXPECT_THAT(packet, HasSubstr("<pdfaid:conformance>A</pdfaid:conformance>"));
   EXPECT_THAT(packet, HasSubstr("<pdfuaid:part>1</pdfuaid:part>"));
 }
 
 TEST(XmpPacket, RefusesADocumentWithoutTitle) {
-  EXPECT_THROW(static_cast<void>(xmp_packet({}, {})), InternalError);
+  EXPECT_THROW(static_cast<void>(xmp_packet({}, {}, Claim::kReadingCopy)), InternalError);
 }
 
 TEST(InfoDictionary, SaysTheSameDateAsXmp) {
-  EXPECT_EQ(info_dictionary(info(), {"2026-11-24T01:02:03Z", "B"}),
+  EXPECT_EQ(info_dictionary(info(), {"2026-11-24T01:02:03Z", "B", ""}),
             "<</Title(Salt & <pepper>)/Producer(B)/CreationDate(D:20261124010203Z)"
             "/ModDate(D:20261124010203Z)>>");
 }
 
 TEST(InfoDictionary, RefusesAnotherFormOfDate) {
-  EXPECT_THROW(static_cast<void>(info_dictionary(info(), {"2026-11-24", ""})), InternalError);
+  EXPECT_THROW(static_cast<void>(info_dictionary(info(), {"2026-11-24", "", ""})), InternalError);
 }
 
 DiagnosticCode code_of(const std::string& profile) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bifolium/cache_bounds.h"
+#include "core/hash.h"
 #include "pdf/deflate.h"
 #include "pdf/embed_font.h"
 #include "pdf/pdf_text.h"
@@ -36,8 +37,12 @@ class StreamMemory {
 struct PdfMemory {
   /// CIDs of all text that no value reaches: they come first, so a value never renumbers them.
   std::optional<FontCids> fixed;
-  /// Content of the pages on which no value stands, deflated; empty for the others.
-  std::vector<std::string> pages;
+  /// Content of a page on which no value stands; empty for the others.
+  struct Page {
+    std::string deflated;
+    Sha256 digest{};  ///< Of the content.
+  };
+  std::vector<Page> pages;
   StreamMemory streams = StreamMemory();
 };
 

@@ -55,12 +55,17 @@ void append_kid(std::string& out, const StructKid& kid, std::uint32_t page,
   if (const auto* child = std::get_if<StructId>(&kid)) {
     append_reference(out, plan.element(*child));
   } else if (const auto* content = std::get_if<MarkedContentRef>(&kid)) {
-    if (content->page == page) {
+    if (content->page == page && !plan.is_imposed()) {
       append_integer(out, content->mcid);
       return;
     }
     out += "<</Type/MCR/Pg ";
     append_reference(out, plan.page(content->page));
+    if (plan.is_imposed()) {
+      // The content is a form's, not the sheet's (ISO 32000-1, 14.7.4.2).
+      out += "/Stm ";
+      append_reference(out, plan.content(content->page));
+    }
     out += "/MCID ";
     append_integer(out, content->mcid);
     out += ">>";
@@ -76,16 +81,21 @@ void append_kid(std::string& out, const StructKid& kid, std::uint32_t page,
 
 void append_kids(std::string& out, const StructElement& element, std::uint32_t page,
                  const ObjectPlan& plan) {
-  if (element.kids.empty()) return;
+  std::vector<const StructKid*> kids;
+  for (const StructKid& kid : element.kids) {
+    // A press copy has no annotations (ISO 15930-7, 6.17): the text of a link stays.
+    if (!plan.is_imposed() || !std::holds_alternative<AnnotationRef>(kid)) kids.push_back(&kid);
+  }
+  if (kids.empty()) return;
   out += "/K";
-  if (element.kids.size() == 1) {
+  if (kids.size() == 1) {
     out.push_back(' ');
-    append_kid(out, element.kids.front(), page, plan);
+    append_kid(out, *kids.front(), page, plan);
     return;
   }
   out.push_back('[');
-  for (const StructKid& kid : element.kids) {
-    append_kid(out, kid, page, plan);
+  for (const StructKid* kid : kids) {
+    append_kid(out, *kid, page, plan);
     out.push_back(' ');
   }
   out.back() = ']';
@@ -148,7 +158,7 @@ std::vector<TreeEntry> parent_entries(const StructTree& tree, const ObjectPlan& 
     value += "]";
     entries.push_back({integer_text(plan.page_key(page)), std::move(value)});
   }
-  for (std::uint32_t page = 0; page < tree.pages.size(); ++page) {
+  for (std::uint32_t page = 0; page < tree.pages.size() && !plan.is_imposed(); ++page) {
     for (std::uint32_t i = 0; i < tree.pages[page].links.size(); ++i) {
       std::string value;
       append_reference(value, plan.element(tree.pages[page].links[i].element));

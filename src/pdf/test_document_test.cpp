@@ -170,8 +170,9 @@ std::string TestDocument::write() {
   options.icc_profile = "/usr/share/color/icc/sRGB.icc";
   options.producer = "Bifolium test";
   PdfWorkspace pdf_workspace;
-  const std::string bytes =
-      write_pdf(document, text, pages, tree, fonts, options, pdf_workspace, nullptr, diagnostics);
+  std::string bytes =
+      write_pdf(document, text, pages, tree, fonts, options, pdf_workspace, nullptr, diagnostics)
+          .bytes;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     ADD_FAILURE() << diagnostic_text(diagnostic);
   }

@@ -1,9 +1,11 @@
 #include "pdf/write_pdf.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "core/check.h"
 #include "core/decimal.h"
+#include "core/hash.h"
+#include "pages/panels.h"
 #include "pdf/draw_page.h"
 #include "pdf/embed_font.h"
 #include "pdf/file_frame.h"
@@ -15,39 +17,42 @@
 namespace bifolium {
 namespace {
 
-constexpr std::int64_t kNanosecondsAPage = 30'000;  ///< To draw and deflate, for TimeBudget.
+std::string_view bytes_of(const Sha256& digest) {
+  return {reinterpret_cast<const char*>(digest.data()), digest.size()};
+}
 
-/// The CIDs of all text that no value reaches, in the order of drawing; none where the document
-/// holds no value: its CIDs come as they are met.
-FontCids fixed_cids(const StyledDocument& document, const SetText& text, const Pages& pages,
-                    const StructTree& tree, const FontLibrary& fonts, TimeBudget* budget) {
-  FontCids cids(fonts);
-  const bool any = std::ranges::any_of(
-      document.paragraphs, [](const Paragraph& paragraph) { return !paragraph.values.empty(); });
-  for (std::uint32_t i = 0; any && i < pages.pages.size(); ++i) {
-    spend(budget, kNanosecondsAPage);
-    static_cast<void>(draw_page(document, text, pages, tree, i, cids, TextReach::kFixed));
+/// What the pages depend on beside what is drawn on them.
+void add_frame(const StyledDocument& document, const PdfOptions& options, Sha256Stream& layout) {
+  std::string box;
+  append_box(box, {{}, {}, document.page.trim.width, document.page.trim.height}, Length());
+  for (const Length panel : document.page.panels) {
+    box.push_back(' ');
+    append_points(box, panel, kBoxPlaces);
   }
-  return cids;
+  layout.add(options.versions + box);
 }
 
 /// Pages, their content and their links; the resources are one dictionary for all.
 void write_pages(const StyledDocument& document, const SetText& text, const Pages& pages,
                  const StructTree& tree, const ObjectPlan& plan, FontCids& fonts, FileFrame& frame,
-                 PdfMemory* memory, TimeBudget* budget) {
+                 PdfMemory* memory, Sha256Stream& layout, TimeBudget* budget) {
   std::string kids, body;
+  const auto panels = folded_panels(document.page, document.info.right_to_left);
   if (memory != nullptr) memory->pages.resize(pages.pages.size());
   for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
     spend(budget, kNanosecondsAPage);
     if (memory != nullptr && !has_value(document, pages.pages[i])) {
-      std::string& deflated = memory->pages[i];
-      if (deflated.empty()) {
-        deflated = frame.deflater().compress(draw_page(document, text, pages, tree, i, fonts),
-                                             Effort::kOnce);
+      PdfMemory::Page& known = memory->pages[i];
+      if (known.deflated.empty()) {
+        const std::string content = draw_page(document, text, pages, tree, i, fonts);
+        known = {frame.deflater().compress(content, Effort::kOnce), sha256(content)};
       }
-      frame.put_deflated(plan.content(i), {}, deflated);
+      layout.add(bytes_of(known.digest));
+      frame.put_deflated(plan.content(i), {}, known.deflated);
     } else {
-      frame.put_stream(plan.content(i), {}, draw_page(document, text, pages, tree, i, fonts));
+      const std::string content = draw_page(document, text, pages, tree, i, fonts);
+      layout.add(bytes_of(sha256(content)));
+      frame.put_stream(plan.content(i), {}, content);
     }
     write_links(tree, i, document.page.trim.height, plan, frame);
 
@@ -70,6 +75,10 @@ void write_pages(const StyledDocument& document, const SetText& text, const Page
       }
       body.back() = ']';
     }
+    if (panels) {
+      body += "/MediaBox";
+      append_box(body, trim_of(document.page, panels, i), document.page.trim.height);
+    }
     frame.put(plan.page(i), body + ">>");
     append_reference(kids, plan.page(i));
     kids.push_back(' ');
@@ -90,9 +99,10 @@ ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
                            const ObjectPlan& plan, FileFrame& frame, PdfWorkspace& workspace,
                            Diagnostics& diagnostics) {
   const ObjectNumber catalog = frame.reserve(), metadata = frame.reserve();
-  frame.put_stream(metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
-                   xmp_packet(document.info, {options.date, options.producer}),
-                   StreamFilter::kNone);
+  frame.put_stream(
+      metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
+      xmp_packet(document.info, {options.date, options.producer, {}}, Claim::kReadingCopy),
+      StreamFilter::kNone);
   std::string body = "<</Type/Catalog/Pages ";
   append_reference(body, plan.page_tree());
   body += "/MarkInfo<</Marked true>>/Lang";
@@ -119,10 +129,10 @@ ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
 
 }  // namespace
 
-std::string write_pdf(const StyledDocument& document, const SetText& text, const Pages& pages,
-                      const StructTree& structure, const FontLibrary& fonts,
-                      const PdfOptions& options, PdfWorkspace& workspace, PdfMemory* memory,
-                      Diagnostics& diagnostics) {
+WrittenPdf write_pdf(const StyledDocument& document, const SetText& text, const Pages& pages,
+                     const StructTree& structure, const FontLibrary& fonts,
+                     const PdfOptions& options, PdfWorkspace& workspace, PdfMemory* memory,
+                     Diagnostics& diagnostics) {
   BIFOLIUM_CHECK(!pages.pages.empty(), "a document without pages");
   BIFOLIUM_CHECK(structure.pages.size() == pages.pages.size(), "pages and structure don't match");
   FileFrame frame(workspace.deflater(), memory != nullptr ? &memory->streams : nullptr);
@@ -131,15 +141,19 @@ std::string write_pdf(const StyledDocument& document, const SetText& text, const
   FontCids cids = known ? *memory->fixed
                         : fixed_cids(document, text, pages, structure, fonts, workspace.budget);
   if (memory != nullptr && !known) memory->fixed.emplace(cids);
-  write_pages(document, text, pages, structure, plan, cids, frame, memory, workspace.budget);
+  Sha256Stream layout;
+  add_frame(document, options, layout);
+  write_pages(document, text, pages, structure, plan, cids, frame, memory, layout,
+              workspace.budget);
+  std::string layout_hash = hex_text(layout.digest());
   write_structure(structure, plan, frame);
   const ObjectNumber catalog =
       write_catalog(document, pages, structure, options, plan, frame, workspace, diagnostics);
   frame.put(plan.resources(), "<</Font" + cids.write(frame, workspace, diagnostics) + ">>");
   const ObjectNumber info = frame.reserve();
-  frame.put(info, info_dictionary(document.info, {options.date, options.producer}));
+  frame.put(info, info_dictionary(document.info, {options.date, options.producer, layout_hash}));
   if (diagnostics.has_errors()) return {};
-  return frame.finish(catalog, info);
+  return {frame.finish(catalog, info), std::move(layout_hash)};
 }
 
 }  // namespace bifolium

@@ -19,15 +19,24 @@ struct PdfOptions {
   std::string icc_profile;
   /// "Bifolium 0.1.0", for Producer.
   std::string producer;
+  /// What the layout depends on beside the document: the versions of the libraries.
+  std::string versions;
 };
 
-/// Writes the reading copy: PDF 1.7, PDF/UA-1 and PDF/A-2a at once. Returns the file's bytes; empty
-/// where an error was reported. `memory`: of earlier files of the document whose pages these are
-/// too, to be used and filled; null for none.
-[[nodiscard]] std::string write_pdf(const StyledDocument& document, const SetText& text,
-                                    const Pages& pages, const StructTree& structure,
-                                    const FontLibrary& fonts, const PdfOptions& options,
-                                    PdfWorkspace& workspace, PdfMemory* memory,
-                                    Diagnostics& diagnostics);
+/// A file, and what it shows.
+struct WrittenPdf {
+  std::string bytes;  ///< Empty where an error was reported.
+  /// SHA-256, in hexadecimal, of what stands on all pages and where, and of the libraries'
+  /// versions.
+  std::string layout_hash;
+};
+
+/// Writes the reading copy: PDF 1.7, PDF/UA-1 and PDF/A-2a at once. `memory`: of earlier files of
+/// the document whose pages these are too, to be used and filled; null for none.
+[[nodiscard]] WrittenPdf write_pdf(const StyledDocument& document, const SetText& text,
+                                   const Pages& pages, const StructTree& structure,
+                                   const FontLibrary& fonts, const PdfOptions& options,
+                                   PdfWorkspace& workspace, PdfMemory* memory,
+                                   Diagnostics& diagnostics);
 
 }  // namespace bifolium

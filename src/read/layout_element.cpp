@@ -74,6 +74,20 @@ void LayoutElements::set_page_kinds(const LayoutAttributes& attributes,
   }
 }
 
+bool LayoutElements::read_remove(pugi::xml_node element, const LayoutAttributes& attributes) const {
+  const auto remove = attributes.find("remove");
+  if (!remove || !read_word(*remove, "yes", diagnostics_)) return false;
+  const bool holds_more =
+      attributes.all().size() > (attributes.find("name") ? 2U : 1U) ||
+      element.find_child([](pugi::xml_node child) {
+        return child.type() == pugi::node_element || !trim_xml_space(child.value()).empty();
+      });
+  if (holds_more) {
+    report(DiagnosticCode::kLayoutRemoveWithMore, remove->span, {XmlDocument::local_name(element)});
+  }
+  return true;
+}
+
 std::string LayoutElements::required_name(const LayoutAttributes& attributes) const {
   const auto name = attributes.require("name");
   return name ? read_name(*name, diagnostics_).value_or("") : "";

@@ -74,6 +74,8 @@ class LayoutElements {
       target = static_cast<Enum>(read_word(*attribute, words, diagnostics_).value_or(0));
     }
   }
+  /// Reads remove="yes", and reports what stands beside it.
+  [[nodiscard]] bool read_remove(pugi::xml_node element, const LayoutAttributes& attributes) const;
   /// The required name; empty where it is missing or wrong.
   [[nodiscard]] std::string required_name(const LayoutAttributes& attributes) const;
 

@@ -6,9 +6,11 @@
 
 #include "read/layout_element.h"
 #include "read/layout_marks.h"
+#include "read/layout_press.h"
 #include "read/layout_properties.h"
 #include "read/layout_values.h"
 #include "read/selector.h"
+#include "read/sheet_sizes.h"
 #include "read/xml.h"
 
 namespace bifolium {
@@ -19,28 +21,8 @@ constexpr std::string_view kNamespace = "urn:bifolium:layout:1";
 // In points: a little over 2000 mm, the largest page; the merged page is checked exactly.
 constexpr LengthBounds kPageBounds{RelativeUnits::kNone, 0, 5'670};
 constexpr int kMaxColumns = 4;
-
-struct PageSize {
-  std::string_view name;
-  LengthSpec width, height;
-};
-// ISO 216; DL is a third of A4; North American sizes in inches.
-constexpr auto kPageSizes = std::to_array<PageSize>({
-    {"A3", {297'000, LengthUnit::kMm}, {420'000, LengthUnit::kMm}},
-    {"A4", {210'000, LengthUnit::kMm}, {297'000, LengthUnit::kMm}},
-    {"A5", {148'000, LengthUnit::kMm}, {210'000, LengthUnit::kMm}},
-    {"A6", {105'000, LengthUnit::kMm}, {148'000, LengthUnit::kMm}},
-    {"DL", {99'000, LengthUnit::kMm}, {210'000, LengthUnit::kMm}},
-    {"letter", {8'500, LengthUnit::kIn}, {11'000, LengthUnit::kIn}},
-    {"half-letter", {5'500, LengthUnit::kIn}, {8'500, LengthUnit::kIn}},
-    {"legal", {8'500, LengthUnit::kIn}, {14'000, LengthUnit::kIn}},
-});
-
-std::string page_size_names() {
-  std::string out;
-  for (const PageSize& size : kPageSizes) out.append(size.name).append(" ");
-  return out;
-}
+// In the order of FoldKind, and what none is: an edition may take a parent's fold away.
+constexpr std::string_view kFoldWords = "half tri z gate accordion none";
 
 void read_color(pugi::xml_node element, const LayoutElements& elements, LayoutLayer& layer) {
   const LayoutAttributes attributes = elements.attributes_of(element, {"name", "value"});
@@ -75,16 +57,30 @@ void read_page_size(const LayoutAttributes& attributes, const LayoutElements& el
   elements.set_length(attributes, "width", kPageBounds, page.width);
   elements.set_length(attributes, "height", kPageBounds, page.height);
   if (!size) return;
-  const std::size_t index = read_word(*size, page_size_names(), elements.diagnostics()).value_or(0);
-  page.width = kPageSizes[index].width;
-  page.height = kPageSizes[index].height;
+  const SheetSize& named =
+      sheet_size(read_word(*size, sheet_size_names(), elements.diagnostics()).value_or(0));
+  page.width = named.width;
+  page.height = named.height;
+}
+
+void read_fold(const LayoutAttributes& attributes, const LayoutElements& elements,
+               PageLayer& page) {
+  elements.set_enum(attributes, "fold", kFoldWords, page.fold);
+  const auto panels = attributes.find("panels");
+  if (!panels) return;
+  page.panels.emplace();
+  for (const std::string_view width : split_words(panels->value)) {
+    const auto length =
+        read_length({panels->name, width, panels->span}, kPageBounds, elements.diagnostics());
+    page.panels->push_back(length.value_or(LengthSpec{}));
+  }
 }
 
 void read_page(pugi::xml_node element, const LayoutElements& elements, LayoutLayer& layer) {
   const std::size_t before = elements.diagnostics().all().size();
-  const LayoutAttributes attributes =
-      elements.attributes_of(element, {"size", "width", "height", "facing", "inner", "outer", "top",
-                                       "bottom", "bleed", "columns", "column-gap"});
+  const LayoutAttributes attributes = elements.attributes_of(
+      element, {"size", "width", "height", "facing", "inner", "outer", "top", "bottom", "bleed",
+                "columns", "column-gap", "fold", "panels"});
   elements.refuse_children(element);
   PageLayer page;
   page.span = attributes.span();
@@ -100,6 +96,7 @@ void read_page(pugi::xml_node element, const LayoutElements& elements, LayoutLay
     const auto number = read_number(*columns, 1, kMaxColumns, elements.diagnostics());
     page.columns = static_cast<int>(number.value_or(1));
   }
+  read_fold(attributes, elements, page);
   page.faulty = elements.diagnostics().all().size() > before;
   if (layer.page) {
     elements.report(DiagnosticCode::kLayoutDuplicate, page.span, {"<page>"});
@@ -184,6 +181,7 @@ constexpr auto kLayerElements = std::to_array<LayerElement>({{"color", read_colo
                                                              {"style", read_style},
                                                              {"running", read_running},
                                                              {"decoration", read_decoration},
+                                                             {"press", read_press},
                                                              {"part", read_part}});
 
 void read_layer_element(pugi::xml_node child, const LayoutElements& elements, LayoutLayer& layer) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/diagnostics.h"
+#include "read/layout_press.h"
 #include "read/layout_reader.h"
 #include "read/layout_spec.h"
 
@@ -16,6 +17,8 @@ struct PageLayer {
   std::optional<LengthSpec> width, height, inner, outer, top, bottom, bleed, column_gap;
   std::optional<bool> facing;
   std::optional<int> columns;
+  std::optional<FoldKind> fold;
+  std::optional<std::vector<LengthSpec>> panels;
   bool faulty = false;  ///< A value was reported; a stand-in is in its place.
   SourceSpan span;
 };
@@ -39,7 +42,7 @@ struct DecorationLayer {
   bool remove = false;
   std::optional<PageKindSet> pages;
   std::optional<DecorationKind> kind;
-  std::optional<LengthSpec> x, y, width, height;
+  std::optional<LengthSpec> x, y, width, height, step, thickness;
   std::optional<std::string> color, path;
   std::optional<std::int64_t> view_width, view_height;
   SourceSpan span, color_span;
@@ -52,6 +55,7 @@ struct LayoutLayer {
   std::vector<StyleRule> rules;
   std::vector<RunningLayer> running;
   std::vector<DecorationLayer> decorations;
+  std::vector<PressLayer> presses;
   std::vector<PartSpec> parts;
 };
 

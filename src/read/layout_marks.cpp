@@ -24,6 +24,7 @@ constexpr auto kFields = std::to_array<FieldName>({
     {"pages", FieldKind::kPages},
     {"page-of", FieldKind::kPageOf},
     {"section-title", FieldKind::kSectionTitle},
+    {"notes", FieldKind::kNotes},
     {"title", FieldKind::kTitle},
     {"short-title", FieldKind::kShortTitle},
     {"subtitle", FieldKind::kSubtitle},
@@ -96,23 +97,6 @@ std::vector<RunningPiece> read_pieces(pugi::xml_node element, const LayoutElemen
   return pieces;
 }
 
-/// Reads remove="yes", and reports what stands beside it.
-bool read_remove(pugi::xml_node element, const LayoutAttributes& attributes,
-                 const LayoutElements& elements) {
-  const auto remove = attributes.find("remove");
-  if (!remove || !read_word(*remove, "yes", elements.diagnostics())) return false;
-  const bool holds_more =
-      attributes.all().size() > (attributes.find("name") ? 2U : 1U) ||
-      element.find_child([](pugi::xml_node child) {
-        return child.type() == pugi::node_element || !trim_xml_space(child.value()).empty();
-      });
-  if (holds_more) {
-    elements.report(DiagnosticCode::kLayoutRemoveWithMore, remove->span,
-                    {XmlDocument::local_name(element)});
-  }
-  return true;
-}
-
 void read_path(const LayoutAttributes& attributes, const LayoutElements& elements,
                DecorationLayer& decoration) {
   if (const auto path = attributes.find("path")) {
@@ -136,7 +120,7 @@ void read_running(pugi::xml_node element, const LayoutElements& elements, Layout
   RunningLayer running;
   running.span = attributes.span();
   running.name = elements.required_name(attributes);
-  running.remove = read_remove(element, attributes, elements);
+  running.remove = elements.read_remove(element, attributes);
   elements.set_page_kinds(attributes, running.pages);
   elements.set_enum(attributes, "edge", "head foot", running.edge);
   elements.set_enum(attributes, "at", "inner outer start end center", running.place);
@@ -152,20 +136,22 @@ void read_running(pugi::xml_node element, const LayoutElements& elements, Layout
 }
 
 void read_decoration(pugi::xml_node element, const LayoutElements& elements, LayoutLayer& layer) {
-  const LayoutAttributes attributes =
-      elements.attributes_of(element, {"name", "pages", "kind", "x", "y", "width", "height",
-                                       "color", "path", "view-width", "view-height", "remove"});
+  const LayoutAttributes attributes = elements.attributes_of(
+      element, {"name", "pages", "kind", "x", "y", "width", "height", "color", "path", "view-width",
+                "view-height", "step", "thickness", "remove"});
   elements.refuse_children(element);
   DecorationLayer decoration;
   decoration.span = attributes.span();
   decoration.name = elements.required_name(attributes);
-  decoration.remove = read_remove(element, attributes, elements);
+  decoration.remove = elements.read_remove(element, attributes);
   elements.set_page_kinds(attributes, decoration.pages);
-  elements.set_enum(attributes, "kind", "panel rule path", decoration.kind);
+  elements.set_enum(attributes, "kind", "panel rule path ruling", decoration.kind);
   elements.set_length(attributes, "x", kSignedOnPage, decoration.x);
   elements.set_length(attributes, "y", kSignedOnPage, decoration.y);
   elements.set_length(attributes, "width", kOnPage, decoration.width);
   elements.set_length(attributes, "height", kOnPage, decoration.height);
+  elements.set_length(attributes, "step", kFromEdge, decoration.step);
+  elements.set_length(attributes, "thickness", kFromEdge, decoration.thickness);
   if (const auto color = attributes.find("color")) {
     decoration.color = read_color_use(*color, elements.diagnostics()).value_or("#000000");
     decoration.color_span = color->span;

@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "core/decimal.h"
+#include "read/layout_press.h"
 #include "read/layout_values.h"
 #include "read/selector.h"
 
@@ -51,6 +53,8 @@ void lay_over(PageLayer& below, const PageLayer& above) {
   override_with(below.bleed, above.bleed);
   override_with(below.columns, above.columns);
   override_with(below.column_gap, above.column_gap);
+  override_with(below.fold, above.fold);
+  override_with(below.panels, above.panels);
   below.faulty = below.faulty || above.faulty;
   below.span = above.span;
 }
@@ -72,6 +76,8 @@ void lay_over(DecorationLayer& below, const DecorationLayer& above) {
   override_with(below.y, above.y);
   override_with(below.width, above.width);
   override_with(below.height, above.height);
+  override_with(below.step, above.step);
+  override_with(below.thickness, above.thickness);
   override_with(below.color, above.color);
   override_with(below.path, above.path);
   override_with(below.view_width, above.view_width);
@@ -182,9 +188,55 @@ std::vector<StyleRule> merge_rules(const std::vector<RankedLayer>& layers) {
 constexpr Length kLeastPage = Length::micrometers(20'000);
 constexpr Length kMostPage = Length::micrometers(2'000'000);
 constexpr Length kLeastMeasure = Length::micrometers(10'000);
+constexpr Length kLeastStep = Length::micrometers(1'000);  ///< Of a ruling.
+/// Nothing is printed nearer to a fold: it would crack, and folding is not exact (LEAFLETS e).
+constexpr Length kClearOfFold = Length::micrometers(5'000);
 
 /// Size and margins are absolute, by the reader's bounds.
 Length length_of(const LengthSpec& spec) { return spec.absolute().value_or(Length{}); }
+
+/// How many panels a fold may have.
+std::pair<std::size_t, std::size_t> panel_counts(FoldKind fold) {
+  switch (fold) {
+    case FoldKind::kHalf:
+      return {2, 2};
+    case FoldKind::kTri:
+    case FoldKind::kZ:
+      return {3, 3};
+    case FoldKind::kGate:
+      return {4, 4};
+    case FoldKind::kAccordion:
+    case FoldKind::kNone:
+      break;
+  }
+  return {2, 12};
+}
+
+/// All panels have the page's margins and measure, the narrower ones less margin: what lacks in
+/// width is shared by both sides, and nothing may come near a fold.
+void check_panels(const PageSpec& page, Diagnostics& diagnostics) {
+  const auto [least, most] = panel_counts(page.fold);
+  if (page.panels.size() < least || page.panels.size() > most) {
+    diagnostics.report(
+        DiagnosticCode::kPanelCount, page.span,
+        {integer_text(static_cast<std::int64_t>(page.panels.size())),
+         integer_text(static_cast<std::int64_t>(least)) +
+             (least == most ? "" : " to " + integer_text(static_cast<std::int64_t>(most)))});
+    return;
+  }
+  const Length width = length_of(page.width);
+  Length widest, narrowest = width;
+  for (const LengthSpec& panel : page.panels) {
+    widest = max(widest, length_of(panel));
+    narrowest = min(narrowest, length_of(panel));
+  }
+  if (widest != width) diagnostics.report(DiagnosticCode::kPanelNotPage, page.span, {});
+  const Length margin = min(length_of(page.inner), length_of(page.outer));
+  if (margin * 2 - (width - narrowest) < kClearOfFold * 2) {
+    diagnostics.report(DiagnosticCode::kPanelMargin, page.span, {});
+  }
+  if (page.facing) diagnostics.report(DiagnosticCode::kPanelsFacing, page.span, {});
+}
 
 void check_geometry(const PageSpec& page, Diagnostics& diagnostics) {
   const Length width = length_of(page.width);
@@ -205,6 +257,7 @@ void check_geometry(const PageSpec& page, Diagnostics& diagnostics) {
     diagnostics.report(DiagnosticCode::kLayoutMarginsTooWide, page.span,
                        {"top and bottom", "height"});
   }
+  if (page.fold != FoldKind::kNone) check_panels(page, diagnostics);
 }
 
 PageSpec merge_page(const std::vector<RankedLayer>& layers, const SourceSpan& layout,
@@ -226,6 +279,8 @@ PageSpec merge_page(const std::vector<RankedLayer>& layers, const SourceSpan& la
   page.bleed = whole.bleed.value_or(LengthSpec{});
   page.columns = whole.columns.value_or(1);
   page.column_gap = whole.column_gap.value_or(LengthSpec{});
+  page.fold = whole.fold.value_or(FoldKind::kNone);
+  if (page.fold != FoldKind::kNone) page.panels = complete.need(whole.panels, "panels");
   page.span = whole.span;
   if (complete.report() && !whole.faulty) check_geometry(page, diagnostics);
   return page;
@@ -273,6 +328,15 @@ DecorationSpec complete_decoration(const DecorationLayer& item, Diagnostics& dia
     spec.view_height = complete.need(item.view_height, "view-height");
   } else if (item.kind && (item.path || item.view_width || item.view_height)) {
     diagnostics.report(DiagnosticCode::kLayoutPathOnly, item.span, {item.name});
+  }
+  if (item.kind == DecorationKind::kRuling) {
+    spec.step = complete.need(item.step, "step");
+    spec.thickness = complete.need(item.thickness, "thickness");
+    if (item.step && length_of(spec.step) < kLeastStep) {
+      diagnostics.report(DiagnosticCode::kLayoutNarrowRuling, item.span, {item.name});
+    }
+  } else if (item.kind && (item.step || item.thickness)) {
+    diagnostics.report(DiagnosticCode::kLayoutRulingOnly, item.span, {item.name});
   }
   complete.report();
   return spec;
@@ -350,6 +414,16 @@ std::vector<EditionInfo> merge_editions(const std::vector<LayoutFile>& files,
   return editions;
 }
 
+std::vector<PressInfo> press_infos(const std::vector<LayoutFile>& files, std::string_view edition) {
+  Diagnostics unheard;  // What lacks is reported where the layout is used.
+  std::vector<PressInfo> infos;
+  for (const PressLayer& press :
+       merge_named(order_layers(files, edition), &LayoutLayer::presses, "press", unheard)) {
+    infos.push_back({press.name, press.title.value_or("")});
+  }
+  return infos;
+}
+
 LayoutSpec merge_layout(const std::vector<LayoutFile>& files, std::string_view edition,
                         Diagnostics& diagnostics) {
   const std::vector<RankedLayer> layers = order_layers(files, edition);
@@ -368,6 +442,9 @@ LayoutSpec merge_layout(const std::vector<LayoutFile>& files, std::string_view e
     spec.decorations.push_back(complete_decoration(item, diagnostics));
   }
   spec.parts = merge_parts(layers, own.span, diagnostics);
+  for (const PressLayer& item : merge_named(layers, &LayoutLayer::presses, "press", diagnostics)) {
+    spec.presses.push_back(complete_press(item, spec.page, diagnostics));
+  }
   check_colors(spec, decorations, diagnostics);
   return spec;
 }

@@ -21,4 +21,8 @@ namespace bifolium {
 [[nodiscard]] LayoutSpec merge_layout(const std::vector<LayoutFile>& files,
                                       std::string_view edition, Diagnostics& diagnostics);
 
+/// The presses of an edition, "" for none, by name.
+[[nodiscard]] std::vector<PressInfo> press_infos(const std::vector<LayoutFile>& files,
+                                                 std::string_view edition);
+
 }  // namespace bifolium

@@ -92,7 +92,13 @@ std::optional<LayoutInfo> read_layout_info(const LayoutSource& source,
                                            Diagnostics& diagnostics) {
   const auto files = read_chain(source, find_parent, diagnostics);
   if (!files) return std::nullopt;
-  return LayoutInfo{files->front().name, files->front().title, merge_editions(*files, diagnostics)};
+  LayoutInfo info{
+      files->front().name, files->front().title, merge_editions(*files, diagnostics), {}};
+  info.presses[""] = press_infos(*files, "");
+  for (const EditionInfo& edition : info.editions) {
+    info.presses[edition.name] = press_infos(*files, edition.name);
+  }
+  return info;
 }
 
 }  // namespace bifolium

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,6 +35,7 @@ using LayoutFinder = std::function<Expected<LayoutSource, Diagnostic>(const std:
 struct LayoutInfo {
   std::string name, title;
   std::vector<EditionInfo> editions;  ///< The parents' first; the first is the default.
+  std::map<std::string, std::vector<PressInfo>> presses;  ///< By edition; "" for none.
 };
 
 /// Reads a layout and its parents for their names alone: nothing is merged, and faults in what a

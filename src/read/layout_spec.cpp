@@ -42,6 +42,11 @@ std::pair<int, int> StyleRule::specificity() const {
   return count;
 }
 
+const PressSpec* LayoutSpec::find_press(std::string_view press) const {
+  const auto found = std::ranges::find(presses, press, &PressSpec::name);
+  return found == presses.end() ? nullptr : &*found;
+}
+
 const ColorSpec* LayoutSpec::find_color(std::string_view color_name) const {
   const auto found = std::ranges::find(colors, color_name, &ColorSpec::name);
   return found == colors.end() ? nullptr : &*found;

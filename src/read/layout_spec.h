@@ -10,6 +10,7 @@
 
 #include "core/length.h"
 #include "core/source.h"
+#include "read/press_spec.h"
 
 namespace bifolium {
 
@@ -123,15 +124,31 @@ struct PageSpec {
   LengthSpec inner, outer, top, bottom, bleed;
   int columns = 1;
   LengthSpec column_gap;
+  /// The pages are the panels of one folded sheet: their widths on its outer side, from the left;
+  /// none where fold is kNone. The widest is the page's width.
+  FoldKind fold = FoldKind::kNone;
+  std::vector<LengthSpec> panels;
   SourceSpan span;
 };
 
 /// The kinds of page that running heads, decoration and parts are chosen by. A page is of one kind:
-/// cover; blank (added to fill a sheet); first (of the body); otherwise recto or verso.
-enum class PageKind : std::uint8_t { kCover, kFirst, kRecto, kVerso, kBlank };
+/// cover; blank (added to fill a sheet); notes (added to write on); a panel of a folded sheet
+/// (front, flap, inside, back); first (of the body); otherwise recto or verso.
+enum class PageKind : std::uint8_t {
+  kCover,
+  kFirst,
+  kRecto,
+  kVerso,
+  kBlank,
+  kNotes,
+  kFront,
+  kFlap,
+  kInside,
+  kBack,
+};
 struct PageKindSet {
-  std::uint8_t bits = 0;
-  void add(PageKind k) { bits |= static_cast<std::uint8_t>(1U << static_cast<unsigned>(k)); }
+  std::uint16_t bits = 0;
+  void add(PageKind k) { bits |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(k)); }
   [[nodiscard]] bool has(PageKind k) const {
     return (bits & (1U << static_cast<unsigned>(k))) != 0;
   }
@@ -144,6 +161,7 @@ enum class FieldKind : std::uint8_t {
   kPages,
   kPageOf,
   kSectionTitle,
+  kNotes,  ///< The program's word for pages to write on.
   kTitle,
   kShortTitle,
   kSubtitle,
@@ -177,18 +195,20 @@ struct RunningSpec {
   SourceSpan span;
 };
 
-enum class DecorationKind : std::uint8_t { kPanel, kRule, kPath };
+enum class DecorationKind : std::uint8_t { kPanel, kRule, kPath, kRuling };
 
 /// <decoration>: a tint, rule or path on the page itself, always an artifact. x, y, width and
 /// height are from the trim edge; percentages are of the page. A panel or rule that touches the
-/// trim edge goes on to the bleed.
+/// trim edge goes on to the bleed. A ruling is rules a `step` apart, each as thick as `thickness`,
+/// the first a step below its top: to write on.
 struct DecorationSpec {
   std::string name;
   PageKindSet pages;
   DecorationKind kind{};
   LengthSpec x, y, width, height;
-  std::string color;  ///< Name or #RRGGBB.
-  std::string path;   ///< SVG path data (M L H V C Q Z, both cases), checked by the reader.
+  LengthSpec step, thickness;  ///< kRuling
+  std::string color;           ///< Name or #RRGGBB.
+  std::string path;  ///< SVG path data (M L H V C Q Z, both cases), checked by the reader.
   /// kPath: the path's own coordinate box, scaled to width × height.
   std::int64_t view_width = 0, view_height = 0;
   SourceSpan span;
@@ -210,6 +230,12 @@ struct EditionInfo {
   std::string title;
 };
 
+/// The name and description of a <press>, for `layouts`.
+struct PressInfo {
+  std::string name;
+  std::string title;
+};
+
 /// How it looks: one layout for one edition, parents and overlay merged.
 struct LayoutSpec {
   std::vector<std::shared_ptr<const SourceFile>> files;  ///< Own file first, then its parents'.
@@ -223,9 +249,12 @@ struct LayoutSpec {
   std::vector<RunningSpec> running;
   std::vector<DecorationSpec> decorations;
   std::vector<PartSpec> parts;
+  std::vector<PressSpec> presses;
 
   /// The declared colour, or null.
   [[nodiscard]] const ColorSpec* find_color(std::string_view name) const;
+  /// The press of that name, or null.
+  [[nodiscard]] const PressSpec* find_press(std::string_view name) const;
   /// What a colour in a declaration or decoration stands for: a declared name or #RRGGBB. None for
   /// "none" (the reader has reported every other unknown name).
   [[nodiscard]] std::optional<Color> resolve_color(std::string_view word) const;

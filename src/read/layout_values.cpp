@@ -271,7 +271,7 @@ std::optional<std::string> read_color_use(const LayoutAttribute& attribute,
 std::optional<PageKindSet> read_page_kinds(const LayoutAttribute& attribute,
                                            Diagnostics& diagnostics) {
   // In the order of PageKind.
-  constexpr std::string_view kKinds = "cover first recto verso blank";
+  constexpr std::string_view kKinds = "cover first recto verso blank notes front flap inside back";
   PageKindSet set;
   bool good = true;
   const std::vector<std::string_view> words = split_words(attribute.value);

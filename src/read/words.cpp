@@ -24,6 +24,11 @@ struct WordRule {
 constexpr auto kWords = std::to_array<WordRule>({
     // pages and parts
     {"page-of", {"page", "pages"}},
+    {"notes", {}},
+    // beside printed sheets
+    {"sheet-of", {"sheet", "sheets"}},
+    {"sheet-front", {}},
+    {"sheet-back", {}},
     {"references", {}},
     {"references-intro", {}},
     {"key-points", {}},

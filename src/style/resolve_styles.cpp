@@ -14,6 +14,8 @@
 namespace bifolium {
 namespace {
 
+constexpr Length kSlugSize = Length::millipoints(6'500);  ///< For the printer's eye alone.
+
 /// Lengths of the page itself: em and % have nothing to refer to there and were refused.
 Length absolute(const LengthSpec& length) {
   const std::int64_t n = length.thousandths;
@@ -79,6 +81,16 @@ bool is_filled_by_page(FieldKind kind) {
          kind == FieldKind::kPageOf || kind == FieldKind::kSectionTitle;
 }
 
+/// Adds the rules of a ruling that fill its box.
+void rule_area(Length step, Length thickness, Decoration rule, StyledDocument& document) {
+  const Length bottom = rule.box.bottom();
+  rule.kind = DecorationKind::kRule;
+  rule.box.height = thickness;
+  for (rule.box.y += step; rule.box.y <= bottom && step > Length(); rule.box.y += step) {
+    document.decorations.push_back(rule);
+  }
+}
+
 void resolve_running(StyleContext& context, const LayoutSpec& layout) {
   for (const RunningSpec& spec : layout.running) {
     RunningText running;
@@ -114,8 +126,29 @@ void resolve_decorations(StyleContext& context, const LayoutSpec& layout) {
     decoration.path = spec.path;
     decoration.view_width = spec.view_width;
     decoration.view_height = spec.view_height;
-    context.document.decorations.push_back(std::move(decoration));
+    if (spec.kind == DecorationKind::kRuling) {
+      rule_area(absolute(spec.step), absolute(spec.thickness), decoration, context.document);
+    } else {
+      context.document.decorations.push_back(std::move(decoration));
+    }
   }
+}
+
+/// What stands beside printed sheets.
+void describe_slug(StyleContext& context) {
+  const auto word = [&](const char* name) { return *context.words.find(name); };
+  const auto meta = [&](Element field) {
+    const NodeId node = context.tree.meta(field);
+    return node ? text_beyond_paragraphs(context, node) : std::string();
+  };
+  SlugWords& slug = context.document.slug;
+  slug.job = meta(Element::kReferenceNumber);
+  if (slug.job.empty()) slug.job = context.document.info.title;
+  slug.version = meta(Element::kVersion);
+  if (!slug.version.empty()) slug.version = word("version") + " " + slug.version;
+  slug.sheet_of = word("sheet-of");
+  slug.front = word("sheet-front");
+  slug.back = word("sheet-back");
 }
 
 /// Fills document.info, which has the language already.
@@ -132,6 +165,7 @@ void describe(StyleContext& context) {
   if (info.author.empty()) info.author = meta(Element::kPublisher);
   info.keywords = meta(Element::kKeywords);
   info.issued = meta(Element::kIssued);
+  describe_slug(context);
   const std::string* direction = content.attribute(content.root(), Attribute::kDir);
   info.right_to_left = direction != nullptr ? *direction == "rtl" : is_right_to_left(info.language);
 }
@@ -166,7 +200,18 @@ PageGeometry page_geometry(const PageSpec& page) {
   geometry.bottom = absolute(page.bottom);
   geometry.columns = page.columns;
   geometry.column_gap = absolute(page.column_gap);
+  geometry.fold = page.fold;
+  for (const LengthSpec& panel : page.panels) geometry.panels.push_back(absolute(panel));
   return geometry;
+}
+
+void ask_for_press(const PressSpec& press, StyledDocument& document) {
+  document.press = press;
+  if (!press.marks.slug) return;
+  TextStyle style = document.text_styles[document.base_text_style];
+  style.size = kSlugSize;
+  style.color = {};
+  document.slug.text_style = document.text_styles.add(style);
 }
 
 StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layout,
@@ -179,6 +224,7 @@ StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layo
   document.conditions = values.conditions;
   document.page = page_geometry(layout.page);
   document.page_of_pattern = *words.find("page-of");
+  document.notes_word = *words.find("notes");
   const ReferenceOrder references = order_references(content, values, diagnostics);
   Cascade cascade(layout, document.page.measure(), diagnostics);
   StyleContext context{content,

@@ -23,4 +23,8 @@ namespace bifolium {
 /// The page's lengths, from a spec in which only pt, mm, cm and in were written.
 [[nodiscard]] PageGeometry page_geometry(const PageSpec& page);
 
+/// Lets a document be made for a press too: it changes how the last sheet is filled, and nothing
+/// else.
+void ask_for_press(const PressSpec& press, StyledDocument& document);
+
 }  // namespace bifolium

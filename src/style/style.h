@@ -184,6 +184,8 @@ struct PageGeometry {
   Length inner, outer, top, bottom;
   int columns = 1;
   Length column_gap;
+  FoldKind fold = FoldKind::kNone;
+  std::vector<Length> panels;             ///< Widths on the outer side, from the left.
   [[nodiscard]] Length measure() const {  ///< Of one column.
     return Length::from_units((trim.width - inner - outer - column_gap * (columns - 1)).units() /
                               columns);
@@ -236,6 +238,15 @@ struct StyledValue {
   bool beyond_paragraphs = false;
 };
 
+/// The program's words for the line beside a printed sheet.
+struct SlugWords {
+  std::string job;       ///< What the leaflet is known by: its reference number, or its title.
+  std::string version;   ///< "Version 2.1", or empty.
+  std::string sheet_of;  ///< "Sheet {sheet} of {sheets}"
+  std::string front, back;
+  TextStyleId text_style;
+};
+
 /// Everything about the document but where its pieces stand.
 struct StyledDocument {
   IdVector<struct BlockTag, Block> blocks;
@@ -247,11 +258,14 @@ struct StyledDocument {
   PageGeometry page;
   std::vector<RunningText> running;
   std::vector<Decoration> decorations;
+  std::optional<PressSpec> press;  ///< What the request asks for beside the reading copy.
   DocumentInfo info;
   std::vector<StyledValue> values;  ///< By ValueTable::declarations.
   std::vector<bool> conditions;     ///< Outcomes, by ContentTree::conditions.
   /// The program's words for running fields: "{page} of {pages}".
   std::string page_of_pattern;
+  std::string notes_word;  ///< Over pages to write on.
+  SlugWords slug;
 };
 
 }  // namespace bifolium

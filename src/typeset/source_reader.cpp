@@ -6,6 +6,7 @@
 
 #include "core/files.h"
 #include "read/content_reader.h"
+#include "read/layout_values.h"
 #include "read/value_file.h"
 
 namespace bifolium {
@@ -156,6 +157,17 @@ GivenValues SourceReader::values(const Request& request, Diagnostics& diagnostic
   return all;
 }
 
+const PressSpec* SourceReader::find_press(const Request& request, const LayoutSpec& layout,
+                                          Diagnostics& diagnostics) {
+  if (request.press.empty()) return nullptr;
+  if (const PressSpec* found = layout.find_press(request.press)) return found;
+  std::vector<std::string_view> known;
+  for (const PressSpec& press : layout.presses) known.push_back(press.name);
+  const std::string help = known.empty() ? "it has none" : known_names_help(request.press, known);
+  diagnostics.report(DiagnosticCode::kPressUnknown, {}, {layout.name, request.press, help});
+  return nullptr;
+}
+
 std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& diagnostics) {
   const DataFiles files(request.content, setup_.data_folders);
   std::shared_ptr<const ContentTree> content = this->content(request.content, diagnostics);
@@ -182,7 +194,9 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
            std::ranges::find(request.spare_values, value.first) != request.spare_values.end();
   });
   if (layout == nullptr || words == nullptr || diagnostics.has_errors()) return std::nullopt;
-  return Sources{std::move(content), std::move(layout), std::move(words), std::move(given)};
+  const PressSpec* press = find_press(request, *layout, diagnostics);
+  if (press == nullptr && !request.press.empty()) return std::nullopt;
+  return Sources{std::move(content), std::move(layout), std::move(words), std::move(given), press};
 }
 
 void check_review_date(const ContentTree& content, const std::string& as_of, bool allow_expired,

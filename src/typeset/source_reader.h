@@ -61,6 +61,11 @@ class SourceReader {
   /// The request's own values, and those of its file that it does not give itself.
   [[nodiscard]] static GivenValues values(const Request& request, Diagnostics& diagnostics);
 
+  /// The press that the request names; null where it names none, or an unknown one, which is
+  /// reported.
+  [[nodiscard]] static const PressSpec* find_press(const Request& request, const LayoutSpec& layout,
+                                                   Diagnostics& diagnostics);
+
   const Setup& setup_;
   SharedSources& shared_;
   FileMemory<ContentTree> contents_;  ///< By path.

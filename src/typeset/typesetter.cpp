@@ -13,6 +13,7 @@
 #include "pdf/write_pdf.h"
 #include "style/resolve_styles.h"
 #include "typeset/dump.h"
+#include "typeset/make_press.h"
 #include "typeset/own_data.h"
 #include "typeset/prepared.h"
 #include "typeset/source_reader.h"
@@ -26,6 +27,7 @@ struct Typesetter::State {
       : setup(std::move(given)), sources(setup.caches), leaflets(setup.caches) {}
 
   Setup setup;
+  std::string versions = version_text();     ///< What the same bytes depend on.
   std::unique_ptr<const FontLibrary> fonts;  ///< Null where the catalogue can't be used.
   std::vector<Diagnostic> diagnostics;
   /// What threads have done for each other, each behind a lock of its own.
@@ -103,10 +105,14 @@ void guarded(Document& document, const Request& request, Diagnostics& diagnostic
   document.diagnostics = diagnostics.all();
   document.status = fault ? Status::kInternalFault : status_of(document.diagnostics);
   if (out_of_time) document.status = Status::kSystemFailed;
-  if (document.status != Status::kDone) document.pdf.clear();
+  if (document.status != Status::kDone) {
+    document.pdf.clear();
+    document.press_pdf.clear();
+  }
 }
 
-PdfOptions pdf_options(const Setup& setup, const StyledDocument& document) {
+PdfOptions pdf_options(const Setup& setup, const std::string& versions,
+                       const StyledDocument& document) {
   PdfOptions options;
   options.date = setup.source_date;
   if (options.date.empty() && document.info.issued.size() == 10) {
@@ -114,6 +120,7 @@ PdfOptions pdf_options(const Setup& setup, const StyledDocument& document) {
   }
   options.icc_profile = setup.icc_profile;
   options.producer = producer_text();
+  options.versions = versions;
   return options;
 }
 
@@ -162,9 +169,16 @@ std::vector<LayoutReport> Typesetter::layouts(std::vector<Diagnostic>& out) cons
       };
       const auto info = read_layout_info(*source, parent, diagnostics);
       if (!info) continue;
-      LayoutReport report{info->name, info->title, path, {}};
+      const auto presses = [&](const std::string& edition) {
+        std::vector<LayoutReport::Press> list;
+        for (const PressInfo& press : info->presses.at(edition)) {
+          list.push_back({press.name, press.title});
+        }
+        return list;
+      };
+      LayoutReport report{info->name, info->title, path, {}, presses("")};
       for (const EditionInfo& edition : info->editions) {
-        report.editions.push_back({edition.name, edition.title});
+        report.editions.push_back({edition.name, edition.title, presses(edition.name)});
       }
       reports.push_back(std::move(report));
     }
@@ -201,6 +215,7 @@ struct Compositor::State {
       Diagnostics own;
       StyledDocument styled = resolve_styles(*read->content, *read->layout, *read->words,
                                              *shared.fonts, values, workspace.style, own);
+      if (read->press != nullptr) ask_for_press(*read->press, styled);
       leaflet.push_back({*read,
                          request.explain,
                          values.conditions,
@@ -218,13 +233,21 @@ struct Compositor::State {
     document.pages = static_cast<std::uint32_t>(done.pages.pages.size());
     const bool kept = shared.setup.caches.streams > 0 && in_hand.setter.pages_stand();
     PdfMemory* memory = kept ? &in_hand.pdf : nullptr;
-    std::string bytes =
-        write_pdf(done.styled, done.text, done.pages, done.structure, *shared.fonts,
-                  pdf_options(shared.setup, done.styled), workspace.pdf, memory, diagnostics);
+    const PdfOptions options = pdf_options(shared.setup, shared.versions, done.styled);
+    WrittenPdf written = write_pdf(done.styled, done.text, done.pages, done.structure,
+                                   *shared.fonts, options, workspace.pdf, memory, diagnostics);
     workspace.lap("pdf");
     if (diagnostics.has_errors()) return;
+    if (done.styled.press) {
+      std::string press_bytes =
+          make_press(done, written, *shared.fonts, options, workspace, document, diagnostics);
+      workspace.lap("press");
+      if (diagnostics.has_errors()) return;
+      if (request.write_pdf) document.press_pdf = std::move(press_bytes);
+    }
     prepared.keep(std::move(leaflet), !again);
-    if (request.write_pdf) document.pdf = std::move(bytes);
+    document.layout_hash = std::move(written.layout_hash);
+    if (request.write_pdf) document.pdf = std::move(written.bytes);
   }
 
   [[nodiscard]] bool ready(Diagnostics& diagnostics) const {

@@ -1,0 +1,55 @@
+#include "typeset/make_press.h"
+
+#include "core/decimal.h"
+#include "pages/furniture.h"
+#include "pdf/write_press.h"
+#include "press/impose.h"
+
+namespace bifolium {
+namespace {
+
+/// Puts a value into "Sheet {sheet} of {sheets}".
+void fill(std::string& pattern, std::string_view field, const std::string& value) {
+  if (const std::size_t at = pattern.find(field); at != std::string::npos) {
+    pattern.replace(at, field.size(), value);
+  }
+}
+
+/// "RH 0142, Version 2.1, Sheet 1 of 4, front": what tells a printer which sheet this is.
+std::string slug_text(const StyledDocument& document, const Sheets& sheets, std::size_t side) {
+  const SlugWords& words = document.slug;
+  std::string text = words.job;
+  if (!words.version.empty()) text += "   " + words.version;
+  const bool pages = sheets.separate_pages;
+  std::string place = pages ? document.page_of_pattern : words.sheet_of;
+  const std::size_t a_sheet = sheets.two_sided && !pages ? 2 : 1;
+  const auto number = [](std::size_t n) { return integer_text(static_cast<std::int64_t>(n)); };
+  const std::size_t count = pages ? sheets.sides.size() : sheets.count();
+  fill(place, pages ? "{page}" : "{sheet}", number(side / a_sheet + 1));
+  fill(place, pages ? "{pages}" : "{sheets}", number(count));
+  text += "   " + place;
+  if (a_sheet == 2) text += ", " + (side % 2 == 0 ? words.front : words.back);
+  return text;
+}
+
+}  // namespace
+
+std::string make_press(const SetDocument& set, const WrittenPdf& reading, const FontLibrary& fonts,
+                       const PdfOptions& options, Workspace& workspace, Document& document,
+                       Diagnostics& diagnostics) {
+  const StyledDocument& styled = set.styled;
+  Sheets sheets = impose(styled, set.pages, diagnostics);
+  if (diagnostics.has_errors()) return {};
+  if (styled.press->marks.slug) {
+    for (std::size_t i = 0; i < sheets.sides.size(); ++i) {
+      sheets.sides[i].slug_line =
+          set_plain_line(slug_text(styled, sheets, i), styled.slug.text_style, styled, fonts,
+                         {workspace.shape, workspace.lines}, diagnostics);
+    }
+  }
+  document.sheets = static_cast<std::uint32_t>(sheets.count());
+  return write_press(styled, set.text, set.pages, set.structure, sheets, reading, fonts, options,
+                     workspace.pdf, diagnostics);
+}
+
+}  // namespace bifolium
