@@ -5,6 +5,7 @@
 
 #include "core/check.h"
 #include "core/decimal.h"
+#include "pdf/inks.h"
 #include "pdf/pdf_text.h"
 
 namespace bifolium {
@@ -37,19 +38,6 @@ constexpr std::string_view artifact_entries(ArtifactKind kind) {
 void append_channel(std::string& out, std::uint8_t channel) {
   append_decimal(out, mul_div_round(channel, 1000, 255), 3);
   out.push_back(' ');
-}
-
-enum class Paint : bool { kFill, kStroke };
-
-void append_color(std::string& out, Color color, Paint paint) {
-  append_channel(out, color.red);
-  if (color.red == color.green && color.green == color.blue) {
-    out += paint == Paint::kFill ? "g\n" : "G\n";
-    return;
-  }
-  append_channel(out, color.green);
-  append_channel(out, color.blue);
-  out += paint == Paint::kFill ? "rg\n" : "RG\n";
 }
 
 }  // namespace
@@ -109,10 +97,32 @@ void ContentStream::paint_form(std::string_view name, const Rect& size, Length f
   out_ += " Do\nQ\n";
 }
 
-void ContentStream::set_color(Color color) {
+void ContentStream::append_color(Color color, Paint paint) {
+  const bool fill = paint == Paint::kFill;
+  if (inks_ != nullptr) {
+    const Inks::Mix& mix = inks_->mix(color);
+    out_ += fill ? mix.fill : mix.stroke;
+    return;
+  }
+  append_channel(out_, color.red);
+  if (color.red == color.green && color.green == color.blue) {
+    out_ += fill ? "g\n" : "G\n";
+    return;
+  }
+  append_channel(out_, color.green);
+  append_channel(out_, color.blue);
+  out_ += fill ? "rg\n" : "RG\n";
+}
+
+void ContentStream::set_color(Color color, InkUse use) {
+  const bool overprints = inks_ != nullptr && inks_->overprints(color, use);
+  if (overprints != overprints_) {
+    overprints_ = overprints;
+    out_ += overprints ? "/Over gs\n" : "/Out gs\n";
+  }
   if (color_ == color) return;
   color_ = color;
-  append_color(out_, color, Paint::kFill);
+  append_color(color, Paint::kFill);
 }
 
 void ContentStream::open_text() {
@@ -155,9 +165,7 @@ MarkedContent::~MarkedContent() {
   stream_.content_open_ = false;
 }
 
-void MarkedContent::fill_rectangle(const Rect& box, Color color) {
-  stream_.close_text();
-  stream_.set_color(color);
+void MarkedContent::append_rectangle(const Rect& box) {
   // Edges are rounded, not sides: neighbours that share an edge in layout space share it here.
   const std::int64_t left = to_decimal_points(box.x, kBoxPlaces);
   const std::int64_t right = to_decimal_points(box.right(), kBoxPlaces);
@@ -169,6 +177,23 @@ void MarkedContent::fill_rectangle(const Rect& box, Color color) {
     out.push_back(' ');
   }
   out += "re f\n";
+}
+
+void MarkedContent::fill_rectangle(const Rect& box, Color color) {
+  stream_.close_text();
+  stream_.set_color(color, InkUse::kArea);
+  append_rectangle(box);
+}
+
+void MarkedContent::fill_patch(const Rect& box, int index, Color color) {
+  if (stream_.inks_ == nullptr) {
+    fill_rectangle(box, color);
+    return;
+  }
+  stream_.close_text();
+  stream_.color_.reset();
+  stream_.out_ += Inks::patch(index);
+  append_rectangle(box);
 }
 
 void ContentStream::append_steps(std::span<const PathStep> steps) {
@@ -196,19 +221,22 @@ void ContentStream::append_steps(std::span<const PathStep> steps) {
 void MarkedContent::fill_path(std::span<const PathStep> steps, Color color) {
   if (steps.empty()) return;
   stream_.close_text();
-  stream_.set_color(color);
+  stream_.set_color(color, InkUse::kArea);
   stream_.append_steps(steps);
   stream_.out_ += "f\n";
 }
 
-void MarkedContent::stroke_path(std::span<const PathStep> steps, Length width, Length dash,
-                                Color color) {
+void MarkedContent::stroke_mark(std::span<const PathStep> steps, Length width, Length dash) {
   if (steps.empty()) return;
   stream_.close_text();
   std::string& out = stream_.out_;
-  // Few lines are drawn, so each brings its own state and leaves none behind.
+  // Few marks are drawn, so each brings its own state and leaves none behind.
   out += "q\n";
-  append_color(out, color, Paint::kStroke);
+  if (stream_.inks_ != nullptr) {
+    out += Inks::registration_stroke();
+  } else {
+    stream_.append_color({}, ContentStream::Paint::kStroke);
+  }
   append_points(out, width, kBoxPlaces);
   out += " w\n";
   if (dash > Length()) {
@@ -241,9 +269,9 @@ void MarkedContent::set_text(std::uint32_t font, Length size, Color color) {
   stream_.open_text();
   const std::int64_t written = to_decimal_points(size, kTextPlaces);
   BIFOLIUM_CHECK(written > 0, "type without a size");
-  if (stream_.color_ != color) {
+  if (stream_.color_ != color || stream_.inks_ != nullptr) {
     stream_.close_array();
-    stream_.set_color(color);
+    stream_.set_color(color, InkUse::kText);
   }
   if (stream_.font_ == font && stream_.size_ == written) return;
   stream_.close_array();

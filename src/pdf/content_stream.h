@@ -23,14 +23,18 @@ struct ShownGlyph {
   std::int64_t offset = 0;  ///< Where its origin is wanted, from the piece's start, em parts.
 };
 
+class Inks;
 class MarkedContent;
+enum class InkUse : bool;
 
 /// The content of one page: operators in our own formatting, in PDF coordinates. Nothing can be
 /// drawn but through a MarkedContent, so every mark is a piece of a structure element or an
 /// artifact (ISO 14289-1, 7.1). This is the one place that turns y around.
 class ContentStream {
  public:
-  explicit ContentStream(Length page_height) : page_height_(page_height) {}
+  /// `inks`: of a press copy, which outlive it; null where colours are sRGB.
+  explicit ContentStream(Length page_height, const Inks* inks = nullptr)
+      : page_height_(page_height), inks_(inks) {}
 
   /// Opens marked content `mcid` of a structure element whose type is `tag`.
   [[nodiscard]] MarkedContent tagged(std::string_view tag, std::uint32_t mcid);
@@ -48,8 +52,10 @@ class ContentStream {
 
  private:
   friend class MarkedContent;
+  enum class Paint : bool { kFill, kStroke };
 
-  void set_color(Color color);
+  void set_color(Color color, InkUse use);
+  void append_color(Color color, Paint paint);
   void append_steps(std::span<const PathStep> steps);
   void open_text();
   void close_text();
@@ -57,10 +63,12 @@ class ContentStream {
   void append_point(Point p);
 
   Length page_height_;
+  const Inks* inks_;
   std::string out_;
 
   // What the reader's graphics state holds by now; none where nothing was set yet.
   std::optional<Color> color_;
+  bool overprints_ = false;
   std::optional<std::uint32_t> font_;
   std::int64_t size_ = 0;  ///< 1/1000 pt
   std::int64_t rise_ = 0;  ///< 1/1000 pt
@@ -85,9 +93,11 @@ class MarkedContent {
   void fill_rectangle(const Rect& box, Color color);
   /// Fills an outline by the nonzero winding rule.
   void fill_path(std::span<const PathStep> steps, Color color);
-  /// Draws a line along an outline; one of dashes that long, and as far apart, where `dash` is not
-  /// zero.
-  void stroke_path(std::span<const PathStep> steps, Length width, Length dash, Color color);
+  /// Fills a patch of a press's colour bar.
+  void fill_patch(const Rect& box, int index, Color color);
+  /// Draws a mark along an outline, which stands on every plate; in dashes that long, and as far
+  /// apart, where `dash` is not zero.
+  void stroke_mark(std::span<const PathStep> steps, Length width, Length dash);
 
   /// Around the pieces of one hyphenated word: an inner Span with this ActualText (UTF-8).
   void begin_actual_text(std::string_view text);
@@ -105,6 +115,7 @@ class MarkedContent {
  private:
   friend class ContentStream;
   explicit MarkedContent(ContentStream& stream);
+  void append_rectangle(const Rect& box);
   ContentStream& stream_;
   bool actual_text_open_ = false;
 };

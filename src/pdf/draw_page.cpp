@@ -42,26 +42,26 @@ bool has_value(const StyledDocument& document, const Page& page) {
 
 std::string draw_page(const StyledDocument& document, const SetText& text, const Pages& pages,
                       const StructTree& tree, std::uint32_t page_index, FontCids& fonts,
-                      TextReach reach, Tagging tagging) {
+                      const PageDrawing& how) {
   const Page& page = pages.pages.at(page_index);
   const std::vector<TaggedSequence>& sequences = tree.pages.at(page_index).sequences;
-  ContentStream stream(document.page.trim.height);
+  ContentStream stream(document.page.trim.height, how.inks);
   draw_decoration(page, stream);
 
   for (std::size_t i = 0; i < sequences.size();) {
     const StructType type = tree.elements[sequences[i].element].type;
-    MarkedContent content = tagging == Tagging::kElements
+    MarkedContent content = how.tagging == Tagging::kElements
                                 ? stream.tagged(struct_type_name(type), sequences[i].mcid)
                                 : stream.artifact(ArtifactKind::kPage, std::nullopt);
     const std::size_t first = i;
     for (; i < sequences.size() && (i == first || same_content(sequences[i], sequences[i - 1]));
          ++i) {
-      if (tagging == Tagging::kElements && !sequences[i].actual_text.empty()) {
+      if (how.tagging == Tagging::kElements && !sequences[i].actual_text.empty()) {
         content.begin_actual_text(sequences[i].actual_text);
       }
       for (const TextMark& mark : sequences[i].marks) {
         const PlacedLine& line = page.lines.at(mark.line);
-        if (reach == TextReach::kFixed && holds_value(document, line)) continue;
+        if (how.reach == TextReach::kFixed && holds_value(document, line)) continue;
         draw_pieces(view(line, document, text, pages), line.origin, mark.piece_begin,
                     mark.piece_end, document.text_styles, fonts, content);
       }
@@ -85,7 +85,7 @@ FontCids fixed_cids(const StyledDocument& document, const SetText& text, const P
       document.paragraphs, [](const Paragraph& paragraph) { return !paragraph.values.empty(); });
   for (std::uint32_t i = 0; any && i < pages.pages.size(); ++i) {
     spend(budget, kNanosecondsAPage);
-    static_cast<void>(draw_page(document, text, pages, tree, i, cids, TextReach::kFixed));
+    static_cast<void>(draw_page(document, text, pages, tree, i, cids, {TextReach::kFixed}));
   }
   return cids;
 }

@@ -6,6 +6,7 @@
 #include "core/time_budget.h"
 #include "pages/page.h"
 #include "pdf/embed_font.h"
+#include "pdf/inks.h"
 #include "style/style.h"
 #include "tags/struct_tree.h"
 
@@ -25,13 +26,19 @@ enum class Tagging : bool {
   kArtifact,  ///< It is read elsewhere: a second picture of the page.
 };
 
+/// How a page is drawn.
+struct PageDrawing {
+  TextReach reach = TextReach::kAll;
+  Tagging tagging = Tagging::kElements;
+  const Inks* inks = nullptr;  ///< Of a press copy; null for sRGB.
+};
+
 /// The content stream of one page: fills and paths as artifacts, then the text of the structure
 /// elements in reading order, then running heads and feet as artifacts. `page` is the index in
 /// Pages::pages. New CIDs are made as they are met.
 [[nodiscard]] std::string draw_page(const StyledDocument& document, const SetText& text,
                                     const Pages& pages, const StructTree& tree, std::uint32_t page,
-                                    FontCids& fonts, TextReach reach = TextReach::kAll,
-                                    Tagging tagging = Tagging::kElements);
+                                    FontCids& fonts, const PageDrawing& how = {});
 
 /// The CIDs of all text that no value reaches, in the order of drawing; none where the document
 /// holds no value: its CIDs come as they are met.

@@ -13,7 +13,6 @@ namespace {
 
 constexpr Length kHairline = Length::millipoints(250);
 constexpr Length kDash = Length::millipoints(1'500);
-constexpr Color kBlack{0, 0, 0};
 /// The inks and their overprints, as near as sRGB comes.
 constexpr std::array<Color, 7> kPatches{Color{0, 174, 239}, {236, 0, 140}, {255, 242, 0}, {0, 0, 0},
                                         {46, 49, 146},      {237, 28, 36}, {0, 166, 81}};
@@ -42,8 +41,8 @@ void draw_mark(const SheetMark& mark, MarkedContent& content) {
   switch (mark.kind) {
     case MarkKind::kCrop:
     case MarkKind::kFold:
-      content.stroke_path(std::array{move_to({box.x, box.y}), line_to({box.right(), box.bottom()})},
-                          kHairline, mark.kind == MarkKind::kFold ? kDash : Length(), kBlack);
+      content.stroke_mark(std::array{move_to({box.x, box.y}), line_to({box.right(), box.bottom()})},
+                          kHairline, mark.kind == MarkKind::kFold ? kDash : Length());
       return;
     case MarkKind::kRegistration: {
       const Point center{box.x + box.width.scaled({1, 2}), box.y + box.height.scaled({1, 2})};
@@ -52,11 +51,11 @@ void draw_mark(const SheetMark& mark, MarkedContent& content) {
       steps.push_back(line_to({box.right(), center.y}));
       steps.push_back(move_to({center.x, box.y}));
       steps.push_back(line_to({center.x, box.bottom()}));
-      content.stroke_path(steps, kHairline, Length(), kBlack);
+      content.stroke_mark(steps, kHairline, Length());
       return;
     }
     case MarkKind::kColor:
-      content.fill_rectangle(box, kPatches.at(static_cast<std::size_t>(mark.patch)));
+      content.fill_patch(box, mark.patch, kPatches.at(static_cast<std::size_t>(mark.patch)));
       return;
   }
 }
@@ -78,8 +77,8 @@ std::string form_name(const SheetSlot& slot) {
 }
 
 std::string draw_side(const StyledDocument& document, const Sheets& sheets, const SheetSide& side,
-                      FontCids& fonts) {
-  ContentStream stream(sheets.media.height);
+                      FontCids& fonts, const Inks* inks) {
+  ContentStream stream(sheets.media.height, inks);
   const auto panels = folded_panels(document.page, document.info.right_to_left);
   for (const SheetSlot& slot : side.slots) {
     stream.paint_form(form_name(slot), trim_of(document.page, panels, slot.page),

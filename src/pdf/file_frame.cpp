@@ -14,7 +14,8 @@ namespace bifolium {
 namespace {
 
 /// The second line's high bytes tell file transfer that the file is binary (ISO 32000-1, 7.5.2).
-constexpr std::string_view kHeader = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+constexpr std::string_view kHeader17 = "%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+constexpr std::string_view kHeader16 = "%PDF-1.6\n%\xE2\xE3\xCF\xD3\n";
 
 /// Objects an object stream holds: few enough to be read for one object, many enough to compress.
 constexpr std::size_t kObjectsPerStream = 150;
@@ -150,11 +151,12 @@ struct FileFrame::State {
     }
   }
 
-  std::string write(ObjectNumber root, ObjectNumber info) {
+  std::string write(ObjectNumber root, ObjectNumber info, PdfVersion version) {
     pack_bodies();
     PoDoFo::PdfRefCountedBuffer buffer;
     PoDoFo::PdfOutputDevice device(&buffer);
-    device.Write(kHeader.data(), kHeader.size());
+    const std::string_view header = version == PdfVersion::k17 ? kHeader17 : kHeader16;
+    device.Write(header.data(), header.size());
     for (PoDoFo::PdfObject* object : objects) {
       locations[object->Reference().ObjectNumber()].offset = device.Tell();
       object->WriteObject(&device, PoDoFo::ePdfWriteMode_Clean, nullptr);
@@ -231,9 +233,9 @@ void FileFrame::put_deflated(ObjectNumber number, std::initializer_list<StreamEn
 
 Deflater& FileFrame::deflater() { return state_->deflater; }
 
-std::string FileFrame::finish(ObjectNumber root, ObjectNumber info) {
+std::string FileFrame::finish(ObjectNumber root, ObjectNumber info, PdfVersion version) {
   try {
-    return state_->write(root, info);
+    return state_->write(root, info, version);
   } catch (const PoDoFo::PdfError& error) {
     throw_internal_error(error.what(), __FILE__, __LINE__);
   }

@@ -12,6 +12,9 @@ namespace bifolium {
 
 class StreamMemory;
 
+/// The version in the file's header.
+enum class PdfVersion : bool { k17, k16 };
+
 enum class StreamFilter : bool { kNone, kFlate };
 
 /// An entry of a stream's dictionary: a key without its slash, and its value as PDF text.
@@ -52,7 +55,8 @@ class FileFrame {
 
   /// The whole file. `root` is the catalog; `info` the document information dictionary, or 0.
   /// Equal objects give equal bytes: /ID is a digest of all before it.
-  [[nodiscard]] std::string finish(ObjectNumber root, ObjectNumber info);
+  [[nodiscard]] std::string finish(ObjectNumber root, ObjectNumber info,
+                                   PdfVersion version = PdfVersion::k17);
 
  private:
   struct State;

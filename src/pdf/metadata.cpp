@@ -80,6 +80,26 @@ constexpr std::string_view kReadingClaim =
     "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
     "<pdfuaid:part>1</pdfuaid:part>\n";
 
+/// What PDF/X-4 asks of the packet (ISO 15930-7, 6.3 and 6.13).
+constexpr std::string_view kPressClaim =
+    " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" "
+    "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n"
+    "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>\n"
+    "<xmpMM:VersionID>1</xmpMM:VersionID>\n"
+    "<xmpMM:RenditionClass>default</xmpMM:RenditionClass>\n"
+    "<pdf:Trapped>False</pdf:Trapped>\n";
+
+/// "uuid:" and the first 128 bits of a digest, in the form of a UUID that names itself made up
+/// (RFC 9562, 5.8).
+std::string uuid(std::string_view digest) {
+  BIFOLIUM_CHECK(digest.size() >= 32, "a name for a file without a digest");
+  std::string hex(digest.substr(0, 32));
+  hex[12] = '8';
+  hex[16] = 'a';
+  for (const std::size_t at : {20U, 16U, 12U, 8U}) hex.insert(at, "-");
+  return "uuid:" + hex;
+}
+
 /// PDF/A-2 knows no pdfuaid, so the packet describes it (ISO 19005-2, 6.6.2.3.2).
 constexpr std::string_view kExtensionSchema =
     "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
@@ -115,7 +135,7 @@ std::string_view unsuitable(std::string_view bytes) {
 
 }  // namespace
 
-std::string info_dictionary(const DocumentInfo& info, const FileFacts& file) {
+std::string info_dictionary(const DocumentInfo& info, const FileFacts& file, Claim claim) {
   std::string out = "<<";
   append_info(out, "/Title", info.title);
   append_info(out, "/Author", info.author);
@@ -128,6 +148,8 @@ std::string info_dictionary(const DocumentInfo& info, const FileFacts& file) {
     append_info(out, "/ModDate", date);
   }
   append_info(out, "/BifoliumLayout", file.layout_hash);
+  // Nothing was trapped: colours that meet may show paper between them (ISO 15930-7, 6.13).
+  if (claim == Claim::kPressCopy) out += "/Trapped/False";
   return out + ">>";
 }
 
@@ -135,7 +157,19 @@ std::string xmp_packet(const DocumentInfo& info, const FileFacts& file, Claim cl
   BIFOLIUM_CHECK(!info.title.empty(), "a document without a title (ISO 14289-1, 7.1)");
   BIFOLIUM_CHECK(!info.language.empty(), "a document without a language (ISO 14289-1, 7.2)");
   std::string out(kPacketHead);
-  out += claim == Claim::kReadingCopy ? kReadingClaim : ">\n";
+  switch (claim) {
+    case Claim::kNone:
+      out += ">\n";
+      break;
+    case Claim::kReadingCopy:
+      out += kReadingClaim;
+      break;
+    case Claim::kPressCopy:
+      out += kPressClaim;
+      // The file is the only version of what it shows: its name follows from that.
+      append_element(out, "xmpMM:DocumentID", uuid(file.layout_hash));
+      break;
+  }
   append_element(out, "dc:title", info.title, kDefaultLanguageOpen, kDefaultLanguageClose);
   append_element(out, "dc:creator", info.author, "<rdf:Seq><rdf:li>", "</rdf:li></rdf:Seq>");
   append_element(out, "dc:description", info.subject, kDefaultLanguageOpen, kDefaultLanguageClose);

@@ -22,10 +22,12 @@ struct FileFacts {
 enum class Claim : std::uint8_t {
   kNone,
   kReadingCopy,  ///< PDF/A-2a and PDF/UA-1.
+  kPressCopy,    ///< PDF/X-4; the file has a date.
 };
 
 /// The document information dictionary (ISO 32000-1, 14.3.3).
-[[nodiscard]] std::string info_dictionary(const DocumentInfo& info, const FileFacts& file);
+[[nodiscard]] std::string info_dictionary(const DocumentInfo& info, const FileFacts& file,
+                                          Claim claim);
 
 /// The XMP packet: the same facts as Info (ISO 19005-2, 6.6.3), and what the file claims to be,
 /// PDF/UA-1 with the extension schema that PDF/A asks for.

@@ -48,13 +48,15 @@ TEST(XmpPacket, RefusesADocumentWithoutTitle) {
 }
 
 TEST(InfoDictionary, SaysTheSameDateAsXmp) {
-  EXPECT_EQ(info_dictionary(info(), {"2026-11-24T01:02:03Z", "B", ""}),
+  EXPECT_EQ(info_dictionary(info(), {"2026-11-24T01:02:03Z", "B", ""}, Claim::kReadingCopy),
             "<</Title(Salt & <pepper>)/Producer(B)/CreationDate(D:20261124010203Z)"
             "/ModDate(D:20261124010203Z)>>");
 }
 
 TEST(InfoDictionary, RefusesAnotherFormOfDate) {
-  EXPECT_THROW(static_cast<void>(info_dictionary(info(), {"2026-11-24", "", ""})), InternalError);
+  EXPECT_THROW(
+      static_cast<void>(info_dictionary(info(), {"2026-11-24", "", ""}, Claim::kReadingCopy)),
+      InternalError);
 }
 
 DiagnosticCode code_of(const std::string& profile) {

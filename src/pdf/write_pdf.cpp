@@ -151,7 +151,8 @@ WrittenPdf write_pdf(const StyledDocument& document, const SetText& text, const 
       write_catalog(document, pages, structure, options, plan, frame, workspace, diagnostics);
   frame.put(plan.resources(), "<</Font" + cids.write(frame, workspace, diagnostics) + ">>");
   const ObjectNumber info = frame.reserve();
-  frame.put(info, info_dictionary(document.info, {options.date, options.producer, layout_hash}));
+  frame.put(info, info_dictionary(document.info, {options.date, options.producer, layout_hash},
+                                  Claim::kReadingCopy));
   if (diagnostics.has_errors()) return {};
   return {frame.finish(catalog, info), std::move(layout_hash)};
 }

@@ -17,6 +17,8 @@ struct PdfOptions {
   std::string date;
   /// Path of an sRGB ICC profile for the output intent.
   std::string icc_profile;
+  /// Path of a CMYK ICC profile: the press copy is PDF/X-4 then. Empty for none.
+  std::string cmyk_profile;
   /// "Bifolium 0.1.0", for Producer.
   std::string producer;
   /// What the layout depends on beside the document: the versions of the libraries.

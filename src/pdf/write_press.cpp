@@ -1,5 +1,7 @@
 #include "pdf/write_press.h"
 
+#include <optional>
+
 #include "core/check.h"
 #include "core/decimal.h"
 #include "pages/panels.h"
@@ -7,6 +9,7 @@
 #include "pdf/draw_side.h"
 #include "pdf/embed_font.h"
 #include "pdf/file_frame.h"
+#include "pdf/inks.h"
 #include "pdf/metadata.h"
 #include "pdf/object_plan.h"
 #include "pdf/structure.h"
@@ -19,12 +22,13 @@ class PressWriter {
  public:
   PressWriter(const StyledDocument& document, const SetText& text, const Pages& pages,
               const StructTree& tree, const Sheets& sheets, const FontLibrary& fonts,
-              PdfWorkspace& workspace)
+              const Inks* inks, PdfWorkspace& workspace)
       : document_(document),
         text_(text),
         pages_(pages),
         tree_(tree),
         sheets_(sheets),
+        inks_(inks),
         workspace_(workspace),
         frame_(workspace.deflater()),
         plan_(tree, sheets, frame_),
@@ -38,12 +42,14 @@ class PressWriter {
     const ObjectNumber catalog = write_catalog(facts);
     std::string resources = "<</Font ";
     append_reference(resources, font_names_);
+    if (inks_ != nullptr) resources += inks_->resources();
     frame_.put(plan_.resources(), resources + ">>");
     frame_.put(font_names_, cids_.write(frame_, workspace_, diagnostics));
     const ObjectNumber info = frame_.reserve();
-    frame_.put(info, info_dictionary(document_.info, facts));
+    frame_.put(info, info_dictionary(document_.info, facts,
+                                     inks_ != nullptr ? Claim::kPressCopy : Claim::kNone));
     if (diagnostics.has_errors()) return {};
-    return frame_.finish(catalog, info);
+    return frame_.finish(catalog, info, inks_ != nullptr ? PdfVersion::k16 : PdfVersion::k17);
   }
 
  private:
@@ -52,16 +58,17 @@ class PressWriter {
   void write_forms() {
     for (std::uint32_t i = 0; i < pages_.pages.size(); ++i) {
       spend(workspace_.budget, kNanosecondsAPage);
-      const std::string content = draw_page(document_, text_, pages_, tree_, i, cids_);
+      const std::string content = draw_page(document_, text_, pages_, tree_, i, cids_,
+                                            {TextReach::kAll, Tagging::kElements, inks_});
       std::string key;
       if (tree_.pages[i].mcid_count > 0) key = integer_text(plan_.page_key(i));
       put_form(plan_.content(i), content, key);
     }
     for (const std::uint32_t i : plan_.repeated_pages()) {
-      put_form(
-          plan_.repeated(i),
-          draw_page(document_, text_, pages_, tree_, i, cids_, TextReach::kAll, Tagging::kArtifact),
-          "");
+      put_form(plan_.repeated(i),
+               draw_page(document_, text_, pages_, tree_, i, cids_,
+                         {TextReach::kAll, Tagging::kArtifact, inks_}),
+               "");
     }
   }
 
@@ -91,7 +98,8 @@ class PressWriter {
     std::string kids;
     for (std::uint32_t i = 0; i < sheets_.sides.size(); ++i) {
       const SheetSide& side = sheets_.sides[i];
-      frame_.put_stream(plan_.side_content(i), {}, draw_side(document_, sheets_, side, cids_));
+      frame_.put_stream(plan_.side_content(i), {},
+                        draw_side(document_, sheets_, side, cids_, inks_));
       frame_.put(plan_.side(i), side_dictionary(i));
       append_reference(kids, plan_.side(i));
       kids.push_back(' ');
@@ -114,6 +122,7 @@ class PressWriter {
     body += "/TrimBox";
     append_box(body, side.trim, sheets_.media.height);
     body += "/Resources<<";
+    if (inks_ != nullptr) body += inks_->resources();
     if (side.slug_line) {
       // The slug line's fonts are those of the document, which one dictionary names.
       body += "/Font ";
@@ -135,8 +144,10 @@ class PressWriter {
 
   ObjectNumber write_catalog(const FileFacts& facts) {
     const ObjectNumber catalog = frame_.reserve(), metadata = frame_.reserve();
-    frame_.put_stream(metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
-                      xmp_packet(document_.info, facts, Claim::kNone), StreamFilter::kNone);
+    frame_.put_stream(
+        metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
+        xmp_packet(document_.info, facts, inks_ != nullptr ? Claim::kPressCopy : Claim::kNone),
+        StreamFilter::kNone);
     std::string body = "<</Type/Catalog/Pages ";
     append_reference(body, plan_.page_tree());
     body += "/MarkInfo<</Marked true>>/Lang";
@@ -144,7 +155,7 @@ class PressWriter {
     body += "/ViewerPreferences<</DisplayDocTitle true";
     if (document_.info.right_to_left) body += "/Direction/R2L";
     // A sheet that is fitted to the printable area, or turned over another edge, is folded wrong.
-    if (!sheets_.separate_pages) {
+    if (!sheets_.separate_pages && inks_ == nullptr) {
       body += "/PrintScaling/None/Duplex";
       body += !sheets_.two_sided              ? "/Simplex"
               : sheets_.turned_over_long_edge ? "/DuplexFlipLongEdge"
@@ -152,6 +163,7 @@ class PressWriter {
     }
     body += ">>/Metadata ";
     append_reference(body, metadata);
+    if (inks_ != nullptr) body += "/OutputIntents[" + inks_->output_intent(frame_) + "]";
     body += "/StructTreeRoot ";
     append_reference(body, plan_.structure_root());
     frame_.put(catalog, body + ">>");
@@ -163,6 +175,7 @@ class PressWriter {
   const Pages& pages_;
   const StructTree& tree_;
   const Sheets& sheets_;
+  const Inks* inks_;  ///< Of PDF/X-4; null for sRGB.
   PdfWorkspace& workspace_;
   FileFrame frame_;
   ObjectPlan plan_;
@@ -179,7 +192,17 @@ std::string write_press(const StyledDocument& document, const SetText& text, con
                         Diagnostics& diagnostics) {
   BIFOLIUM_CHECK(!sheets.sides.empty(), "a press copy without sheets");
   BIFOLIUM_CHECK(!reading.layout_hash.empty(), "a press copy of no reading copy");
-  return PressWriter(document, text, pages, structure, sheets, fonts, workspace)
+  std::optional<Inks> inks;
+  if (!options.cmyk_profile.empty()) {
+    if (options.date.empty()) {
+      diagnostics.report(DiagnosticCode::kPressNoDate, document.press->span);
+      return {};
+    }
+    inks.emplace(document, text, pages, options.icc_profile, options.cmyk_profile, diagnostics);
+    if (diagnostics.has_errors()) return {};
+  }
+  return PressWriter(document, text, pages, structure, sheets, fonts, inks ? &*inks : nullptr,
+                     workspace)
       .run(reading, options, diagnostics);
 }
 

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "core/decimal.h"
 #include "read/layout_element.h"
 #include "read/layout_marks.h"
 #include "read/layout_press.h"
@@ -24,8 +25,31 @@ constexpr int kMaxColumns = 4;
 // In the order of FoldKind, and what none is: an edition may take a parent's fold away.
 constexpr std::string_view kFoldWords = "half tri z gate accordion none";
 
+/// cmyk="100 40 0 20", and the ink that stands for it.
+std::optional<InkMix> read_mix(const LayoutAttributes& attributes, const LayoutElements& elements) {
+  const auto cmyk = attributes.find("cmyk");
+  const auto spot = attributes.find("spot");
+  if (spot && !cmyk) {
+    elements.report(DiagnosticCode::kLayoutMissingAttribute, spot->span, {"color", "cmyk"});
+  }
+  if (!cmyk) return std::nullopt;
+  InkMix mix;
+  const std::vector<std::string_view> shares = split_words(cmyk->value);
+  bool good = shares.size() == mix.percent.size();
+  for (std::size_t i = 0; good && i < shares.size(); ++i) {
+    std::int64_t share = 0;
+    good = parse_integer(shares[i], share) && share >= 0 && share <= 100 &&
+           shares[i] == integer_text(share);
+    mix.percent.at(i) = static_cast<std::uint8_t>(share);
+  }
+  if (!good) elements.report(DiagnosticCode::kLayoutBadInks, cmyk->span, {cmyk->value});
+  if (spot) mix.spot = read_words_value(*spot, elements.diagnostics()).value_or("?");
+  return mix;
+}
+
 void read_color(pugi::xml_node element, const LayoutElements& elements, LayoutLayer& layer) {
-  const LayoutAttributes attributes = elements.attributes_of(element, {"name", "value"});
+  const LayoutAttributes attributes =
+      elements.attributes_of(element, {"name", "value", "cmyk", "spot"});
   elements.refuse_children(element);
   std::string name = elements.required_name(attributes);
   if (name == "none") {
@@ -39,8 +63,9 @@ void read_color(pugi::xml_node element, const LayoutElements& elements, LayoutLa
       elements.report(DiagnosticCode::kLayoutBadColor, value->span, {value->name, value->value});
     }
   }
+  const std::optional<InkMix> mix = read_mix(attributes, elements);
   if (name.empty() || !elements.is_new("color", name, attributes.span(), layer.colors)) return;
-  layer.colors.push_back({name, color.value_or(Color{}), attributes.span()});
+  layer.colors.push_back({name, color.value_or(Color{}), mix, attributes.span()});
 }
 
 void read_page_size(const LayoutAttributes& attributes, const LayoutElements& elements,

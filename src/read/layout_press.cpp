@@ -17,6 +17,7 @@ constexpr LengthBounds kPaperBounds{RelativeUnits::kNone, 0, 6};
 constexpr LengthBounds kGapBounds{RelativeUnits::kNone, 0, 142};
 constexpr std::int64_t kMostInGrid = 20;
 constexpr std::int64_t kLeastGrams = 20, kMostGrams = 600;
+constexpr std::int64_t kLeastInk = 100, kMostInk = 400;  // Per cent, of four inks.
 constexpr Length kUsualSafe = Length::micrometers(5'000);
 constexpr int kUsualSignature = 16;
 
@@ -150,10 +151,10 @@ Duplex usual_duplex(PressKind kind) {
 
 void read_press(pugi::xml_node element, const LayoutElements& elements, LayoutLayer& layer) {
   const LayoutAttributes attributes = elements.attributes_of(
-      element,
-      {"name", "title",     "kind",        "sheet",        "sheet-width", "sheet-height", "duplex",
-       "pad",  "signature", "sheet-pages", "grid",         "creep",       "thickness",    "safe",
-       "gap",  "milling",   "marks",       "paper-weight", "tray",        "remove"});
+      element, {"name",      "title",   "kind",      "sheet",       "sheet-width", "sheet-height",
+                "duplex",    "pad",     "signature", "sheet-pages", "grid",        "creep",
+                "thickness", "safe",    "gap",       "milling",     "marks",       "paper-weight",
+                "tray",      "profile", "ink-limit", "remove"});
   elements.refuse_children(element);
   PressLayer press;
   press.span = attributes.span();
@@ -182,6 +183,13 @@ void read_press(pugi::xml_node element, const LayoutElements& elements, LayoutLa
   if (const auto tray = attributes.find("tray")) {
     press.tray = read_name(*tray, elements.diagnostics()).value_or("");
   }
+  if (const auto profile = attributes.find("profile")) {
+    press.profile = read_words_value(*profile, elements.diagnostics()).value_or("?");
+  }
+  if (const auto limit = attributes.find("ink-limit")) {
+    press.ink_limit = static_cast<int>(
+        read_number(*limit, kLeastInk, kMostInk, elements.diagnostics()).value_or(kMostInk));
+  }
   if (press.name.empty()) return;
   if (elements.is_new("press", press.name, press.span, layer.presses)) {
     layer.presses.push_back(std::move(press));
@@ -207,6 +215,8 @@ void lay_over(PressLayer& below, const PressLayer& above) {
   override_with(below.marks, above.marks);
   override_with(below.grams, above.grams);
   override_with(below.tray, above.tray);
+  override_with(below.profile, above.profile);
+  override_with(below.ink_limit, above.ink_limit);
   below.span = above.span;
 }
 
@@ -262,6 +272,11 @@ PressSpec complete_press(const PressLayer& item, const PageSpec& page, Diagnosti
   press.marks = item.marks.value_or(PressMarks{});
   press.grams = item.grams.value_or(0);
   press.tray = item.tray.value_or("");
+  press.profile = item.profile.value_or("");
+  press.ink_limit = item.ink_limit.value_or(0);
+  if (item.ink_limit && !item.profile) {
+    diagnostics.report(DiagnosticCode::kPressInkWithoutProfile, item.span, {item.name});
+  }
   return press;
 }
 

@@ -27,7 +27,8 @@ struct PressLayer {
   std::optional<LengthSpec> thickness, safe, gap, milling;
   std::optional<PressMarks> marks;
   std::optional<int> grams;
-  std::optional<std::string> tray;
+  std::optional<std::string> tray, profile;
+  std::optional<int> ink_limit;
   SourceSpan span;
 };
 

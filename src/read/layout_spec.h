@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -111,9 +112,17 @@ struct StyleRule {
   [[nodiscard]] std::pair<int, int> specificity() const;
 };
 
+/// How a print shop mixes a colour.
+struct InkMix {
+  std::array<std::uint8_t, 4> percent{};  ///< Of cyan, magenta, yellow and black.
+  std::string spot;                       ///< An ink of its own; else empty.
+  friend bool operator==(const InkMix&, const InkMix&) = default;
+};
+
 struct ColorSpec {
   std::string name;
   Color value;
+  std::optional<InkMix> mix;  ///< None: by the press's colour profile.
   SourceSpan span;
 };
 

@@ -73,6 +73,10 @@ struct PressSpec {
   PressMarks marks;
   int grams = 0;     ///< Of the paper, a square meter; 0: not said.
   std::string tray;  ///< The printer's name of the tray; or empty.
+  /// A file with a CMYK profile, by which the press copy is PDF/X-4; empty: colours stay as they
+  /// are.
+  std::string profile;
+  int ink_limit = 0;  ///< Most ink in one place, per cent of all four; 0: no limit.
   SourceSpan span;
 
   /// The number of pages whose multiples fill its sheets, or its signatures.

@@ -1,5 +1,7 @@
 #include "style/resolve_styles.h"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -223,6 +225,8 @@ StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layo
   for (const std::u16string& text : values.texts) document.values.push_back({text, false});
   document.conditions = values.conditions;
   document.page = page_geometry(layout.page);
+  std::ranges::copy_if(layout.colors, std::back_inserter(document.mixes),
+                       [](const ColorSpec& color) { return color.mix.has_value(); });
   document.page_of_pattern = *words.find("page-of");
   document.notes_word = *words.find("notes");
   const ReferenceOrder references = order_references(content, values, diagnostics);

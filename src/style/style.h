@@ -258,6 +258,7 @@ struct StyledDocument {
   PageGeometry page;
   std::vector<RunningText> running;
   std::vector<Decoration> decorations;
+  std::vector<ColorSpec> mixes;    ///< The layout's colours that say how a press mixes them.
   std::optional<PressSpec> press;  ///< What the request asks for beside the reading copy.
   DocumentInfo info;
   std::vector<StyledValue> values;  ///< By ValueTable::declarations.

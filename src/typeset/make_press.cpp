@@ -1,5 +1,8 @@
 #include "typeset/make_press.h"
 
+#include <filesystem>
+#include <system_error>
+
 #include "core/decimal.h"
 #include "pages/furniture.h"
 #include "pdf/write_press.h"
@@ -33,6 +36,16 @@ std::string slug_text(const StyledDocument& document, const Sheets& sheets, std:
 }
 
 }  // namespace
+
+std::string find_profile(const std::string& name, const LayoutSpec& layout,
+                         const std::string& installed) {
+  namespace fs = std::filesystem;
+  if (name.empty() || fs::path(name).is_absolute()) return name;
+  const fs::path beside = fs::path(layout.files.front()->path).parent_path() / name;
+  const fs::path below = fs::path(installed).parent_path() / name;
+  std::error_code error;
+  return !fs::exists(beside, error) && fs::exists(below, error) ? below.string() : beside.string();
+}
 
 std::string make_press(const SetDocument& set, const WrittenPdf& reading, const FontLibrary& fonts,
                        const PdfOptions& options, Workspace& workspace, Document& document,

@@ -8,6 +8,12 @@
 
 namespace bifolium {
 
+/// The file of a profile that a press names: as it is, beside the layout, or below the folder of
+/// installed profiles, which holds `installed`. Its own path, below the layout's folder, where it
+/// is in none of them; empty for none.
+[[nodiscard]] std::string find_profile(const std::string& name, const LayoutSpec& layout,
+                                       const std::string& installed);
+
 /// Takes a set document, which names a press, onto sheets and into a press copy: gives its bytes,
 /// and tells `document` about the sheets. `reading` is its reading copy.
 [[nodiscard]] std::string make_press(const SetDocument& set, const WrittenPdf& reading,

@@ -239,8 +239,11 @@ struct Compositor::State {
     workspace.lap("pdf");
     if (diagnostics.has_errors()) return;
     if (done.styled.press) {
+      PdfOptions for_press = options;
+      for_press.cmyk_profile =
+          find_profile(done.styled.press->profile, *read->layout, shared.setup.icc_profile);
       std::string press_bytes =
-          make_press(done, written, *shared.fonts, options, workspace, document, diagnostics);
+          make_press(done, written, *shared.fonts, for_press, workspace, document, diagnostics);
       workspace.lap("press");
       if (diagnostics.has_errors()) return;
       if (request.write_pdf) document.press_pdf = std::move(press_bytes);
