@@ -232,10 +232,15 @@ class Layouter {
 /// How many blank pages the references page stands behind, so that the last sheet is filled; none
 /// where there is no such page.
 int blanks_before_references(const StyledDocument& document, const Pages& pages) {
-  if (!document.press || document.press->padding != Padding::kBeforeReferences) return 0;
   if (pages.pages.empty() || pages.pages.back().part != PartKind::kReferences) return 0;
+  const auto count = static_cast<int>(pages.pages.size());
+  if (!document.page.panels.empty()) {
+    // Of a folded sheet they are the back, which is read last, and alone.
+    return std::max(static_cast<int>(document.page.panels.size()) * 2 - count, 0);
+  }
+  if (!document.press || document.press->padding != Padding::kBeforeReferences) return 0;
   const int step = document.press->pages_to_fill();
-  return (step - static_cast<int>(pages.pages.size()) % step) % step;
+  return (step - count % step) % step;
 }
 
 }  // namespace

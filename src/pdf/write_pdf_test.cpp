@@ -136,7 +136,8 @@ TEST(WritePdf, WritesNothingAfterAnError) {
   options.icc_profile = "/nowhere";
   PdfWorkspace workspace;
   EXPECT_EQ(write_pdf(test.document, test.text, test.pages, test.tree, test.fonts, options,
-                      workspace, nullptr, test.diagnostics),
+                      workspace, nullptr, test.diagnostics)
+                .bytes,
             "");
   EXPECT_TRUE(test.diagnostics.has_errors());
 }

@@ -74,7 +74,7 @@ void read_page_size(const LayoutAttributes& attributes, const LayoutElements& el
   const auto width = attributes.find("width");
   const auto height = attributes.find("height");
   if (size && (width || height)) {
-    elements.report(DiagnosticCode::kLayoutSizeTwice, size->span, {});
+    elements.report(DiagnosticCode::kLayoutSizeTwice, size->span, {"page"});
   } else if (width.has_value() != height.has_value()) {
     elements.report(DiagnosticCode::kLayoutMissingAttribute, attributes.span(),
                     {"page", width ? "height" : "width"});

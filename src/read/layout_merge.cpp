@@ -230,7 +230,10 @@ void check_panels(const PageSpec& page, Diagnostics& diagnostics) {
     widest = max(widest, length_of(panel));
     narrowest = min(narrowest, length_of(panel));
   }
-  if (widest != width) diagnostics.report(DiagnosticCode::kPanelNotPage, page.span, {});
+  if (widest != width) {
+    diagnostics.report(DiagnosticCode::kPanelNotPage, page.span, {});
+    return;
+  }
   const Length margin = min(length_of(page.inner), length_of(page.outer));
   if (margin * 2 - (width - narrowest) < kClearOfFold * 2) {
     diagnostics.report(DiagnosticCode::kPanelMargin, page.span, {});

@@ -34,7 +34,7 @@ void read_sheet(const LayoutAttributes& attributes, const LayoutElements& elemen
   const auto width = attributes.find("sheet-width");
   const auto height = attributes.find("sheet-height");
   if (sheet && (width || height)) {
-    elements.report(DiagnosticCode::kLayoutSizeTwice, sheet->span, {});
+    elements.report(DiagnosticCode::kLayoutSizeTwice, sheet->span, {"press"});
   } else if (width.has_value() != height.has_value()) {
     elements.report(DiagnosticCode::kLayoutMissingAttribute, attributes.span(),
                     {"press", width ? "sheet-height" : "sheet-width"});

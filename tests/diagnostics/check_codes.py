@@ -34,7 +34,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "judges"))
 from samples import obeying_modes
 
-STAGES = ["fonts", "style", "lines", "pages", "pdf", "batch", "system"]
+STAGES = ["fonts", "style", "lines", "pages", "press", "pdf", "batch", "system"]
 AS_OF = "2026-11-01"
 
 # Codes that no file can bring about, or that need a set-up which only a unit test has: where that is

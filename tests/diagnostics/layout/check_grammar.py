@@ -16,7 +16,9 @@ GRAMMAR = ROOT / "layouts" / "layout.rng"
 # Whole files that follow the grammar and are refused by the program alone.
 BEYOND_THE_GRAMMAR = {
     "cycle", "cycle-parent", "incomplete", "no-body", "page-absurd", "page-columns",
-    "page-incomplete", "page-margins", "page-missing", "parent", "selectors", "unknown-parent",
+    "page-incomplete", "page-margins", "page-missing", "panels-bound", "panels-count",
+    "panels-facing", "panels-margin", "panels-missing", "panels-width", "parent", "presses",
+    "selectors", "unknown-parent",
 }
 
 
