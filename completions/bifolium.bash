@@ -34,7 +34,11 @@ _bifolium() {
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(
         compgen -W "$(_bifolium_listed layouts)" -- "$current")
       return ;;
-    --edition) _bifolium_words "$(_bifolium_listed editions "$layout")" "$current"; return ;;
+    --edition)
+      local all=''
+      if [[ $command == make || $command == check ]]; then all=all; fi
+      _bifolium_words "$(_bifolium_listed editions "$layout") $all" "$current"
+      return ;;
     --stage) _bifolium_words "content layout style shape lines pages tags" "$current"; return ;;
     --diagnostics) _bifolium_words "text json" "$current"; return ;;
     --durability) _bifolium_words "none group each" "$current"; return ;;

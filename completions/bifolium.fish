@@ -23,6 +23,7 @@ complete -c bifolium -n __fish_use_subcommand -a layouts -d 'List the layouts wi
 set -l document '__fish_seen_subcommand_from make check batch dump'
 complete -c bifolium -n $document -s l -l layout -x -a '(__bifolium_layouts; __fish_complete_suffix .xml)' -d 'Set it with this layout'
 complete -c bifolium -n $document -l edition -x -a '(__bifolium_editions)' -d 'Take this edition of the layout'
+complete -c bifolium -n '__fish_seen_subcommand_from make check' -l edition -x -a all -d 'Take every edition of the layout'
 complete -c bifolium -n $document -l as-of -x -d 'Hold the review date against this day'
 complete -c bifolium -n $document -l allow-expired -d 'Also accept a leaflet past its review date'
 complete -c bifolium -n $document -l explain -d 'Say why lines and pages end where they do'

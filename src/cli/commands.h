@@ -34,6 +34,9 @@ void add_common_options(CLI::App& command, CommonOptions& options);
 /// Adds --set and --values.
 void add_value_options(CLI::App& command, DocumentOptions& options);
 
+/// Says of --edition that it also takes the word for all of them.
+void offer_all_editions(CLI::App& command);
+
 /// Adds -l, --edition, --as-of, --allow-expired and --explain.
 void add_document_options(CLI::App& command, DocumentOptions& options);
 

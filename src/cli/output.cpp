@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -59,6 +60,20 @@ void print_diagnostics(const std::vector<Diagnostic>& diagnostics, bool json) {
     out += json ? diagnostic_json(diagnostic) + '\n' : diagnostic_text(diagnostic);
   }
   print(stderr, out);
+}
+
+std::vector<Diagnostic> EditionFindings::print(const std::string& edition,
+                                               const std::vector<Diagnostic>& found) {
+  std::vector<Diagnostic> fresh;
+  for (const Diagnostic& diagnostic : found) {
+    if (std::ranges::find(said_, diagnostic) == said_.end()) fresh.push_back(diagnostic);
+  }
+  said_.insert(said_.end(), fresh.begin(), fresh.end());
+  if (!fresh.empty() && !edition.empty() && !json_) {
+    bifolium::print(stderr, "in the edition " + edition + ":\n");
+  }
+  print_diagnostics(fresh, json_);
+  return fresh;
 }
 
 std::string count_text(std::size_t count, std::string_view noun) {

@@ -118,6 +118,11 @@ void add_document_options(CLI::App& command, DocumentOptions& options) {
   command.add_flag("--explain", options.explain, "Say why lines and pages end where they do");
 }
 
+void offer_all_editions(CLI::App& command) {
+  command.get_option("--edition")
+      ->description("An edition of the layout, such as large-print; or all, for each of them");
+}
+
 void add_value_options(CLI::App& command, DocumentOptions& options) {
   command
       .add_option("--set", options.values,

@@ -64,7 +64,10 @@ def bash_findings(bash, program):
     yield from expect(["dump", "--stage", "s"], ["style", "shape"])
     yield from expect(["make", "--diagnostics", ""], ["text", "json"])
     yield from expect(["make", "--edition", "l"], ["large-print"])
-    yield from expect(["make", "-l", "leaflet-a5", "--edition", ""], ["standard", "large-print"])
+    yield from expect(["dump", "-l", "leaflet-a5", "--edition", ""],
+                      ["standard", "large-print", "giant-print", "dyslexia-friendly", "black-and-white"])
+    yield from expect(["make", "-l", "leaflet-a5", "--edition", "al"], ["all"])
+    yield from expect(["batch", "--edition", "al"], [])
     yield from expect(["make", "-l", "handout-a"], ["handout-a4"])
     yield from expect(["inspect", "--fonts", ""], ["made.pdf", "out"])
     yield from expect(["make", "--fonts", ""], ["out"])
