@@ -22,7 +22,7 @@ _bifolium() {
   local command=${COMP_WORDS[1]} layout='' i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _bifolium_words "make check batch verify inspect dump fonts layouts --version --help" "$current"
+    _bifolium_words "make check batch verify inspect proof dump fonts layouts --version --help" "$current"
     return
   fi
   for ((i = 2; i < COMP_CWORD - 1; ++i)); do
@@ -56,12 +56,12 @@ _bifolium() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
     --output)
-      if [[ $command == make ]]; then
+      if [[ $command == make || $command == proof ]]; then
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi
       return ;;
-    --as-of | --set | --matrix | --threads | --job-time | --job-memory) return ;;
+    --as-of | --set | --matrix | --threads | --job-time | --job-memory | --dpi | --columns) return ;;
   esac
 
   local document="-l --layout --edition --as-of --allow-expired --explain"
@@ -77,6 +77,7 @@ _bifolium() {
       verify) _bifolium_words "--diagnostics $help" "$current" ;;
       inspect)
         _bifolium_words "--structure --text --fonts --boxes --json --diagnostics $help" "$current" ;;
+      proof) _bifolium_words "-o --output --dpi --columns --diagnostics $help" "$current" ;;
       dump) _bifolium_words "--stage $document $values $common $help" "$current" ;;
       fonts) _bifolium_words "--for $common $help" "$current" ;;
       layouts) _bifolium_words "$common $help" "$current" ;;
@@ -88,7 +89,7 @@ _bifolium() {
     batch)
       _bifolium_files csv "$current"
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.jsonl' -- "$current") ;;
-    inspect) _bifolium_files pdf "$current" ;;
+    inspect | proof) _bifolium_files pdf "$current" ;;
     verify)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;

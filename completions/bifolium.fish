@@ -16,6 +16,7 @@ complete -c bifolium -n __fish_use_subcommand -a check -d 'Say what is wrong wit
 complete -c bifolium -n __fish_use_subcommand -a batch -d 'Typeset many leaflets from a file of jobs'
 complete -c bifolium -n __fish_use_subcommand -a verify -d "Hold a batch's files against its manifest"
 complete -c bifolium -n __fish_use_subcommand -a inspect -d 'Say what a PDF holds'
+complete -c bifolium -n __fish_use_subcommand -a proof -d 'Draw all pages of a PDF side by side'
 complete -c bifolium -n __fish_use_subcommand -a dump -d 'Print what a stage made of a content file'
 complete -c bifolium -n __fish_use_subcommand -a fonts -d 'List the font families'
 complete -c bifolium -n __fish_use_subcommand -a layouts -d 'List the layouts with their editions'
@@ -64,6 +65,12 @@ complete -c bifolium -n $inspect -l fonts -d 'Print its fonts'
 complete -c bifolium -n $inspect -l boxes -d 'Print the boxes of its pages'
 complete -c bifolium -n $inspect -l json -d 'Print all as JSON'
 complete -c bifolium -n $inspect -k -a '(__fish_complete_suffix .pdf)'
+
+complete -c bifolium -n '__fish_seen_subcommand_from proof' -k -a '(__fish_complete_suffix .pdf)'
+set -l proof '__fish_seen_subcommand_from proof'
+complete -c bifolium -n $proof -s o -l output -r -F -d 'The PNG to write'
+complete -c bifolium -n $proof -l dpi -x -d 'Pixels to the inch'
+complete -c bifolium -n $proof -l columns -x -d 'Pages side by side'
 
 complete -c bifolium -n '__fish_seen_subcommand_from dump' -l stage -x -a 'content layout style shape lines pages tags' -d 'What to print'
 complete -c bifolium -n '__fish_seen_subcommand_from fonts' -l for -r -k -a '(__fish_complete_suffix .xml)' -d 'Only the families of this content'

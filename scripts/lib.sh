@@ -9,7 +9,7 @@ AS_OF=2026-11-01
 # Packages of Debian 12 for building and for the first leaflet.
 RUN_PACKAGES="g++ cmake ninja-build ccache pkg-config libpodofo-dev libssl-dev libharfbuzz-dev
   libfreetype-dev libpugixml-dev libexpat1-dev libicu-dev libhyphen-dev liblcms2-dev
-  libdeflate-dev libqpdf-dev libcli11-dev nlohmann-json3-dev fonts-noto-core hyphen-en-gb hyphen-en-us
+  libdeflate-dev libqpdf-dev libpng-dev libcli11-dev nlohmann-json3-dev fonts-noto-core hyphen-en-gb hyphen-en-us
   icc-profiles-free"
 
 # What the tests need on top of these.

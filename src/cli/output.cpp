@@ -83,6 +83,21 @@ std::string count_text(std::size_t count, std::string_view noun) {
   return out;
 }
 
+int error_status(const std::vector<Diagnostic>& diagnostics) {
+  int status = 0;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity != Severity::kError) continue;
+    if (diagnostic.code == static_cast<int>(DiagnosticCode::kInternalFault)) {
+      return static_cast<int>(Status::kInternalFault);
+    }
+    // The first digit of a code is its stage: 9 is the system. Any other is the input's.
+    const bool system = diagnostic.code / 1000 == 9;
+    if (!system) status = static_cast<int>(Status::kInputWrong);
+    if (system && status == 0) status = static_cast<int>(Status::kSystemFailed);
+  }
+  return status;
+}
+
 int worse_status(int a, int b) {
   // The numbers happen to ascend with how grave they are.
   return a > b ? a : b;

@@ -47,6 +47,9 @@ class EditionFindings {
 /// "1 page", "8 pages".
 [[nodiscard]] std::string count_text(std::size_t count, std::string_view noun);
 
+/// The exit status that the errors among the findings ask for; 0 where there are none.
+[[nodiscard]] int error_status(const std::vector<Diagnostic>& diagnostics);
+
 /// The exit status for several results: a fault of ours before the system's, that before a wrong
 /// input.
 [[nodiscard]] int worse_status(int a, int b);

@@ -32,8 +32,9 @@ FOLDERS = {
         "versions",
     ),
     "inspect": ("core", "qpdf"),
+    "proof": ("core", "png"),
     "batch": ("core typeset", "nlohmann icu"),
-    "cli": ("core typeset inspect batch", "cli11"),
+    "cli": ("core typeset inspect proof batch", "cli11"),
 }
 
 # library: headers in angle brackets, as a pattern of the whole name
@@ -72,7 +73,7 @@ numeric optional ostream queue random ranges ratio regex scoped_allocator semaph
 source_location span sstream stack stdexcept stop_token streambuf string string_view strstream
 syncstream system_error thread tuple type_traits typeindex typeinfo unordered_map unordered_set
 utility valarray variant vector version
-fcntl.h unistd.h dirent.h dlfcn.h errno.h glob.h malloc.h sys/.*
+fcntl.h unistd.h dirent.h dlfcn.h errno.h glob.h malloc.h spawn.h sys/.*
 """.split()
 )
 
