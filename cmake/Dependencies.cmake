@@ -57,6 +57,7 @@ function(bifolium_find name header library)
 endfunction()
 bifolium_find(podofo podofo/podofo.h podofo)  # PDF objects and their serialisation
 bifolium_find(hyphen hyphen.h hyphen)         # hyphenation by TeX patterns
+bifolium_find(cups cups/cups.h cups)          # printers, in `print` only
 
 find_package(CLI11 REQUIRED)                  # command line
 add_library(bifolium_dep::cli11 ALIAS CLI11::CLI11)

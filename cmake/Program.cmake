@@ -29,5 +29,6 @@ function(bifolium_loaded name)
 endfunction()
 bifolium_loaded(inspect bifolium_inspect_report)
 bifolium_loaded(proof bifolium_write_proof)
+bifolium_loaded(print bifolium_print_file bifolium_list_printers)
 # libqpdf asks users of its headers to say that they hold std::shared_ptr, not its old holder.
 target_compile_definitions(bifolium_inspect PUBLIC POINTERHOLDER_TRANSITION=4)

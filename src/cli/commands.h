@@ -22,6 +22,7 @@ void add_batch(CLI::App& program, Action& action);
 void add_verify(CLI::App& program, Action& action);
 void add_inspect(CLI::App& program, Action& action);
 void add_proof(CLI::App& program, Action& action);
+void add_print(CLI::App& program, Action& action);
 void add_dump(CLI::App& program, Action& action);
 void add_fonts(CLI::App& program, Action& action);
 void add_layouts(CLI::App& program, Action& action);

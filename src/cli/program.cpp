@@ -163,6 +163,7 @@ int run_program(int argc, const char* const* argv) {
   add_verify(program, action);
   add_inspect(program, action);
   add_proof(program, action);
+  add_print(program, action);
   add_dump(program, action);
   add_fonts(program, action);
   add_layouts(program, action);

@@ -33,8 +33,9 @@ FOLDERS = {
     ),
     "inspect": ("core", "qpdf"),
     "proof": ("core", "png"),
+    "print": ("core", "cups"),
     "batch": ("core typeset", "nlohmann icu"),
-    "cli": ("core typeset inspect proof batch", "cli11"),
+    "cli": ("core typeset inspect proof print batch", "cli11"),
 }
 
 # library: headers in angle brackets, as a pattern of the whole name
@@ -54,6 +55,7 @@ LIBRARIES = {
     "podofo": r"podofo/.*",
     "deflate": r"libdeflate\.h",
     "qpdf": r"qpdf/.*",
+    "cups": r"cups/.*",
     "cli11": r"CLI/.*",
     "googletest": r"(gtest|gmock)/.*",
     "benchmark": r"benchmark/.*",

@@ -60,6 +60,8 @@ def bash_findings(bash, program):
     yield from expect(["batch", ""], ["jobs.csv", "jobs.jsonl", "out"])
     yield from expect(["inspect", "m"], ["made.pdf"])
     yield from expect(["proof", "m"], ["made.pdf"])
+    yield from expect(["print", "m"], ["made.pdf"])
+    yield from expect(["print", "--duplex", "s"], ["short-edge"])
     yield from expect(["verify", ""], ["out"])
     yield from expect(["make", "two.xml", "--values", ""], ["values.json", "out"])
     yield from expect(["dump", "--stage", "s"], ["style", "shape"])

@@ -149,6 +149,9 @@ def check_program(arguments, prefix, tmp):
     expect("cramp" in text, "the installed program's inspect found no text")
     run([link, "proof", out / "muscle-cramps.pdf", "-o", out / "proof.png"], cwd="/", env=env)
     expect((out / "proof.png").read_bytes().startswith(b"\x89PNG"), "the installed program drew no proof")
+    nobody = subprocess.run([link, "print", "--list"], cwd="/", capture_output=True, text=True, check=False,
+                            env={**env, "CUPS_SERVER": str(tmp / "nobody")})
+    expect("BF9201" in nobody.stderr, f"the installed program's print says: {nobody.stderr}")
     layouts = run([link, "layouts"], cwd="/", env=env)
     expect(str(prefix / "share/bifolium/layouts/leaflet-a5.xml") in layouts,
            f"the installed program does not list its own layouts:\n{layouts}")
