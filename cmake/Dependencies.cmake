@@ -44,8 +44,9 @@ bifolium_pkg(lcms2 lcms2)                             # reads the output intent'
 bifolium_pkg(deflate libdeflate deflate)              # faster than zlib at the same size
 bifolium_pkg(crypto libcrypto)                        # SHA-256; PoDoFo links it anyway
 bifolium_pkg(qpdf libqpdf)                            # the second opinion on our PDFs, in `inspect` only
+bifolium_pkg(png libpng)                              # pictures of pages, in `proof` only
 
-# No CMake or pkg-config file is shipped for these two.
+# No CMake or pkg-config file is shipped for these.
 function(bifolium_find name header library)
   find_path(DEP_${name}_INCLUDE ${header} REQUIRED)
   find_library(DEP_${name}_LIBRARY ${library} REQUIRED)
@@ -56,6 +57,7 @@ function(bifolium_find name header library)
 endfunction()
 bifolium_find(podofo podofo/podofo.h podofo)  # PDF objects and their serialisation
 bifolium_find(hyphen hyphen.h hyphen)         # hyphenation by TeX patterns
+bifolium_find(cups cups/cups.h cups)          # printers, in `print` only
 
 find_package(CLI11 REQUIRED)                  # command line
 add_library(bifolium_dep::cli11 ALIAS CLI11::CLI11)

@@ -3,7 +3,8 @@
 include(CMakePackageConfigHelpers)
 
 install(TARGETS bifolium RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
-install(TARGETS bifolium_inspect_module LIBRARY DESTINATION ${BIFOLIUM_INSTALL_MODULES})
+install(TARGETS bifolium_inspect_module bifolium_proof_module bifolium_print_module
+  LIBRARY DESTINATION ${BIFOLIUM_INSTALL_MODULES})
 install(DIRECTORY layouts fonts content DESTINATION ${BIFOLIUM_INSTALL_DATA})
 
 install(TARGETS bifolium_shared EXPORT bifolium-targets LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})

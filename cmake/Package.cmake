@@ -30,9 +30,10 @@ set(CPACK_DEBIAN_PACKAGE_CONTROL_STRICT_PERMISSION ON)
 # What a leaflet in English is made of: without one of these, none comes out, or one with other bytes.
 set(CPACK_DEBIAN_PACKAGE_DEPENDS
   "fonts-noto-core, fonts-noto-mono, hyphen-en-gb, hyphen-en-us, icc-profiles-free")
-# Faces that are tried where Noto has no glyph.
-set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core")
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cmake, g++, pkg-config")
+# Faces that are tried where Noto has no glyph; what draws the pages for `bifolium proof`.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, poppler-utils")
+# A printer may hang on another machine's server; and what a program that uses the library is built with.
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups, cmake, g++, pkg-config")
 include(CPack)
 
 # What Debian's policy asks of each package, compressed without a time in it.

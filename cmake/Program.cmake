@@ -1,4 +1,4 @@
-# The program, in the build's own folder, and the module that it loads on demand beside it.
+# The program, in the build's own folder, and the modules that it loads on demand beside it.
 target_compile_definitions(bifolium_cli PRIVATE
   BIFOLIUM_SOURCE_TREE_FILE="${BIFOLIUM_SOURCE_TREE_FILE}"
   BIFOLIUM_DATA_FROM_PROGRAM="${BIFOLIUM_DATA_FROM_PROGRAM}"
@@ -14,13 +14,21 @@ target_link_options(bifolium PRIVATE
 target_link_libraries(bifolium PRIVATE bifolium_cli)
 set_target_properties(bifolium PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
 
-# libqpdf costs 3 ms at every start, so only `inspect` loads it.
-add_library(bifolium_inspect_module MODULE ${PROJECT_SOURCE_DIR}/cmake/empty.cpp)
-target_link_libraries(bifolium_inspect_module PRIVATE bifolium_inspect)
-# Nothing refers to the entry from within, so the linker is told to take it from the archive.
-target_link_options(bifolium_inspect_module PRIVATE -Wl,-u,bifolium_inspect_report)
-set_target_properties(bifolium_inspect_module PROPERTIES
-  PREFIX "" OUTPUT_NAME bifolium_inspect LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
-add_dependencies(bifolium bifolium_inspect_module)
+# bifolium_loaded(NAME ENTRY…): a folder as a module that the program loads on demand. What only one
+# command needs costs every other command time at its start: libqpdf 3 ms, say.
+function(bifolium_loaded name)
+  add_library(bifolium_${name}_module MODULE ${PROJECT_SOURCE_DIR}/cmake/empty.cpp)
+  target_link_libraries(bifolium_${name}_module PRIVATE bifolium_${name})
+  # Nothing refers to the entries from within, so the linker is told to take them from the archive.
+  foreach(entry ${ARGN})
+    target_link_options(bifolium_${name}_module PRIVATE -Wl,-u,${entry})
+  endforeach()
+  set_target_properties(bifolium_${name}_module PROPERTIES
+    PREFIX "" OUTPUT_NAME bifolium_${name} LIBRARY_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR})
+  add_dependencies(bifolium bifolium_${name}_module)
+endfunction()
+bifolium_loaded(inspect bifolium_inspect_report)
+bifolium_loaded(proof bifolium_write_proof)
+bifolium_loaded(print bifolium_print_file bifolium_list_printers)
 # libqpdf asks users of its headers to say that they hold std::shared_ptr, not its old holder.
 target_compile_definitions(bifolium_inspect PUBLIC POINTERHOLDER_TRANSITION=4)

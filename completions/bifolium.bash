@@ -22,7 +22,7 @@ _bifolium() {
   local command=${COMP_WORDS[1]} layout='' i
   COMPREPLY=()
   if ((COMP_CWORD == 1)); then
-    _bifolium_words "make check batch verify inspect dump fonts layouts --version --help" "$current"
+    _bifolium_words "make check batch verify inspect proof print dump fonts layouts --version --help" "$current"
     return
   fi
   for ((i = 2; i < COMP_CWORD - 1; ++i)); do
@@ -34,7 +34,11 @@ _bifolium() {
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(
         compgen -W "$(_bifolium_listed layouts)" -- "$current")
       return ;;
-    --edition) _bifolium_words "$(_bifolium_listed editions "$layout")" "$current"; return ;;
+    --edition)
+      local all=''
+      if [[ $command == make || $command == check ]]; then all=all; fi
+      _bifolium_words "$(_bifolium_listed editions "$layout") $all" "$current"
+      return ;;
     --stage) _bifolium_words "content layout style shape lines pages tags" "$current"; return ;;
     --diagnostics) _bifolium_words "text json" "$current"; return ;;
     --durability) _bifolium_words "none group each" "$current"; return ;;
@@ -52,12 +56,17 @@ _bifolium() {
       mapfile -t COMPREPLY < <(compgen -f -- "$current")
       return ;;
     --output)
-      if [[ $command == make ]]; then
+      if [[ $command == make || $command == proof ]]; then
         compopt -o filenames 2>/dev/null
         mapfile -t COMPREPLY < <(compgen -f -- "$current")
       fi
       return ;;
-    --as-of | --set | --matrix | --threads | --job-time | --job-memory) return ;;
+    --printer)
+      _bifolium_words "$(bifolium print --list 2>/dev/null | sed 's/:.*//')" "$current"; return ;;
+    --duplex) _bifolium_words "off long-edge short-edge" "$current"; return ;;
+    --paper) _bifolium_words "A3 A4 A5 A6 letter half-letter legal tabloid" "$current"; return ;;
+    --as-of | --set | --matrix | --threads | --job-time | --job-memory | --dpi | --columns | --copies \
+      | --tray) return ;;
   esac
 
   local document="-l --layout --edition --as-of --allow-expired --explain"
@@ -73,6 +82,10 @@ _bifolium() {
       verify) _bifolium_words "--diagnostics $help" "$current" ;;
       inspect)
         _bifolium_words "--structure --text --fonts --boxes --json --diagnostics $help" "$current" ;;
+      proof) _bifolium_words "-o --output --dpi --columns --diagnostics $help" "$current" ;;
+      print)
+        _bifolium_words "--printer --copies --duplex --paper --tray --wait --list --diagnostics $help" \
+          "$current" ;;
       dump) _bifolium_words "--stage $document $values $common $help" "$current" ;;
       fonts) _bifolium_words "--for $common $help" "$current" ;;
       layouts) _bifolium_words "$common $help" "$current" ;;
@@ -84,7 +97,7 @@ _bifolium() {
     batch)
       _bifolium_files csv "$current"
       mapfile -t -O "${#COMPREPLY[@]}" COMPREPLY < <(compgen -f -X '!*.jsonl' -- "$current") ;;
-    inspect) _bifolium_files pdf "$current" ;;
+    inspect | proof | print) _bifolium_files pdf "$current" ;;
     verify)
       compopt -o filenames 2>/dev/null
       mapfile -t COMPREPLY < <(compgen -d -- "$current") ;;

@@ -16,6 +16,8 @@ complete -c bifolium -n __fish_use_subcommand -a check -d 'Say what is wrong wit
 complete -c bifolium -n __fish_use_subcommand -a batch -d 'Typeset many leaflets from a file of jobs'
 complete -c bifolium -n __fish_use_subcommand -a verify -d "Hold a batch's files against its manifest"
 complete -c bifolium -n __fish_use_subcommand -a inspect -d 'Say what a PDF holds'
+complete -c bifolium -n __fish_use_subcommand -a proof -d 'Draw all pages of a PDF side by side'
+complete -c bifolium -n __fish_use_subcommand -a print -d 'Send a PDF to a printer'
 complete -c bifolium -n __fish_use_subcommand -a dump -d 'Print what a stage made of a content file'
 complete -c bifolium -n __fish_use_subcommand -a fonts -d 'List the font families'
 complete -c bifolium -n __fish_use_subcommand -a layouts -d 'List the layouts with their editions'
@@ -23,6 +25,7 @@ complete -c bifolium -n __fish_use_subcommand -a layouts -d 'List the layouts wi
 set -l document '__fish_seen_subcommand_from make check batch dump'
 complete -c bifolium -n $document -s l -l layout -x -a '(__bifolium_layouts; __fish_complete_suffix .xml)' -d 'Set it with this layout'
 complete -c bifolium -n $document -l edition -x -a '(__bifolium_editions)' -d 'Take this edition of the layout'
+complete -c bifolium -n '__fish_seen_subcommand_from make check' -l edition -x -a all -d 'Take every edition of the layout'
 complete -c bifolium -n $document -l as-of -x -d 'Hold the review date against this day'
 complete -c bifolium -n $document -l allow-expired -d 'Also accept a leaflet past its review date'
 complete -c bifolium -n $document -l explain -d 'Say why lines and pages end where they do'
@@ -63,6 +66,24 @@ complete -c bifolium -n $inspect -l fonts -d 'Print its fonts'
 complete -c bifolium -n $inspect -l boxes -d 'Print the boxes of its pages'
 complete -c bifolium -n $inspect -l json -d 'Print all as JSON'
 complete -c bifolium -n $inspect -k -a '(__fish_complete_suffix .pdf)'
+
+complete -c bifolium -n '__fish_seen_subcommand_from proof print' -k -a '(__fish_complete_suffix .pdf)'
+set -l proof '__fish_seen_subcommand_from proof'
+complete -c bifolium -n $proof -s o -l output -r -F -d 'The PNG to write'
+complete -c bifolium -n $proof -l dpi -x -d 'Pixels to the inch'
+complete -c bifolium -n $proof -l columns -x -d 'Pages side by side'
+
+function __bifolium_printers
+    bifolium print --list 2>/dev/null | string match -r '^[^:]+(?=:)'
+end
+set -l print '__fish_seen_subcommand_from print'
+complete -c bifolium -n $print -l printer -x -a '(__bifolium_printers)' -d 'Send it to this printer'
+complete -c bifolium -n $print -l copies -x -d 'How many copies'
+complete -c bifolium -n $print -l duplex -x -a 'off long-edge short-edge' -d 'Turn sheets over this edge'
+complete -c bifolium -n $print -l paper -x -a 'A3 A4 A5 A6 letter half-letter legal tabloid' -d 'The paper'
+complete -c bifolium -n $print -l tray -x -d 'The tray'
+complete -c bifolium -n $print -l wait -d 'Wait until it is printed'
+complete -c bifolium -n $print -l list -d 'List the printers'
 
 complete -c bifolium -n '__fish_seen_subcommand_from dump' -l stage -x -a 'content layout style shape lines pages tags' -d 'What to print'
 complete -c bifolium -n '__fish_seen_subcommand_from fonts' -l for -r -k -a '(__fish_complete_suffix .xml)' -d 'Only the families of this content'

@@ -9,13 +9,13 @@ AS_OF=2026-11-01
 # Packages of Debian 12 for building and for the first leaflet.
 RUN_PACKAGES="g++ cmake ninja-build ccache pkg-config libpodofo-dev libssl-dev libharfbuzz-dev
   libfreetype-dev libpugixml-dev libexpat1-dev libicu-dev libhyphen-dev liblcms2-dev
-  libdeflate-dev libqpdf-dev libcli11-dev nlohmann-json3-dev fonts-noto-core hyphen-en-gb hyphen-en-us
+  libdeflate-dev libqpdf-dev libpng-dev libcups2-dev libcli11-dev nlohmann-json3-dev fonts-noto-core hyphen-en-gb hyphen-en-us
   icc-profiles-free"
 
 # What the tests need on top of these.
 TEST_PACKAGES="git ca-certificates python3 python3-pil python3-fonttools libgtest-dev libgmock-dev qpdf
   poppler-utils mupdf-tools valgrind libxml2-utils jing unicode-data libharfbuzz-bin default-jre-headless maven
-  clang-format man-db groff-base locales-all tzdata faketime"
+  clang-format man-db groff-base locales-all tzdata faketime cups-daemon cups-client"
 
 # And for scripts/test --all.
 ALL_PACKAGES="clang libclang-rt-14-dev clang-tidy libbenchmark-dev

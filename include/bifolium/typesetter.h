@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -50,6 +51,9 @@ struct Request {
   /// the Compositor of a leaflet that was given up away.
   std::int64_t most_microseconds = 0;
 };
+
+/// What commands say for each edition of a layout in turn; no edition may be called so.
+inline constexpr std::string_view kAllEditions = "all";
 
 /// The stages whose output Compositor::dump shows as text.
 enum class Stage : std::uint8_t { kContent, kLayout, kStyle, kShape, kLines, kPages, kTags };
@@ -115,6 +119,10 @@ class Compositor {
 
   /// Takes a document through every stage. Never throws; writes no file.
   [[nodiscard]] Document make(const Request& request);
+
+  /// The names of the editions that the request's layout has, the default first; what is asked for
+  /// as the edition is not looked at. Empty where content or layout can't be read: `make` says why.
+  [[nodiscard]] std::vector<std::string> editions(const Request& request);
 
   /// What a stage made of the document, as stable text for golden tests and the curious.
   /// Diagnostics go to `document`.

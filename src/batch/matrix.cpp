@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "bifolium/typesetter.h"
 #include "core/diagnostics.h"
 
 namespace bifolium {
@@ -50,6 +51,10 @@ std::string MatrixSource::add_list(std::string_view text) {
     if (other.name == list.name) return "\"" + list.name + "\" stands twice";
   }
   for (std::string& value : split(text.substr(equals + 1), ",")) {
+    // Layouts differ in their editions, and jobs are numbered before a layout is read.
+    if (list.name == "edition" && value == kAllEditions) {
+      return "\"edition\" has to name each edition";
+    }
     if (list.name != "content") {
       list.values.push_back(std::move(value));
       continue;

@@ -19,14 +19,18 @@ int check(const CheckOptions& options) {
   if (!session.prepare()) return kUsageStatus;
   int status = 0;
   for (const std::string& content : options.contents) {
-    Request request = session.request(content, options.document);
-    request.write_pdf = false;
-    const Document document = session.compositor_for(content).make(request);
-    print_diagnostics(document.diagnostics, options.common.json_diagnostics);
-    Tally tally;
-    tally.count(document.diagnostics);
-    print(stdout, content + ": " + tally.text() + '\n');
-    status = worse_status(status, static_cast<int>(document.status));
+    EditionFindings findings(options.common.json_diagnostics);
+    for (Request& request : session.requests(content, options.document)) {
+      request.write_pdf = false;
+      const Document document = session.compositor_for(content).make(request);
+      const bool one_of_all = options.document.edition == kAllEditions;
+      const bool named = one_of_all && !document.default_edition;
+      findings.print(named ? document.edition : "", document.diagnostics);
+      Tally tally;
+      tally.count(document.diagnostics);
+      print(stdout, content + (named ? ", " + document.edition : "") + ": " + tally.text() + '\n');
+      status = worse_status(status, static_cast<int>(document.status));
+    }
   }
   return status;
 }
@@ -41,6 +45,7 @@ void add_check(CLI::App& program, Action& action) {
       ->type_name("CONTENT")
       ->required();
   add_document_options(*command, options->document);
+  offer_all_editions(*command);
   add_value_options(*command, options->document);
   add_common_options(*command, options->common);
   command->callback([options, &action] { action = [options] { return check(*options); }; });

@@ -21,18 +21,23 @@ void add_check(CLI::App& program, Action& action);
 void add_batch(CLI::App& program, Action& action);
 void add_verify(CLI::App& program, Action& action);
 void add_inspect(CLI::App& program, Action& action);
+void add_proof(CLI::App& program, Action& action);
+void add_print(CLI::App& program, Action& action);
 void add_dump(CLI::App& program, Action& action);
 void add_fonts(CLI::App& program, Action& action);
 void add_layouts(CLI::App& program, Action& action);
 
-/// What is wrong with a value of --diagnostics; empty where nothing is.
-[[nodiscard]] std::string is_diagnostics_form(const std::string& text);
+/// Adds --diagnostics.
+void add_diagnostics_option(CLI::App& command, CommonOptions& options);
 
 /// Adds --fonts and --diagnostics.
 void add_common_options(CLI::App& command, CommonOptions& options);
 
 /// Adds --set and --values.
 void add_value_options(CLI::App& command, DocumentOptions& options);
+
+/// Says of --edition that it also takes the word for all of them.
+void offer_all_editions(CLI::App& command);
 
 /// Adds -l, --edition, --as-of, --allow-expired and --explain.
 void add_document_options(CLI::App& command, DocumentOptions& options);

@@ -53,12 +53,16 @@ std::optional<Diagnostic> write_result(const std::string& path, const std::strin
 /// Runs `bifolium make` once its arguments are read.
 class Make {
  public:
-  explicit Make(const MakeOptions& options) : options_(options), session_(options.common) {}
+  explicit Make(const MakeOptions& options)
+      : options_(options), session_(options.common), findings_(options.common.json_diagnostics) {}
 
   int run() {
     if (!session_.prepare()) return kUsageStatus;
+    plan_requests();
     std::vector<Diagnostic> faults;
-    const std::optional<OutputPlan> plan = plan_output(options_.contents, options_.output, faults);
+    const bool several = options_.contents.size() > 1 || all_editions();
+    const std::optional<OutputPlan> plan =
+        plan_output(results_, several ? Results::kSeveral : Results::kOne, options_.output, faults);
     if (plan && plan->exact) {
       if (auto fault = overwrites_input(options_, plan->stems[0])) faults.push_back(*fault);
     }
@@ -69,26 +73,39 @@ class Make {
                  ? static_cast<int>(Status::kSystemFailed)
                  : kUsageStatus;
     }
-    for (std::size_t i = 0; i < options_.contents.size(); ++i) make_one(*plan, i);
+    for (std::size_t i = 0; i < requests_.size(); ++i) make_one(*plan, i);
     print_summary();
     return status_;
   }
 
  private:
+  [[nodiscard]] bool all_editions() const { return options_.document.edition == kAllEditions; }
+
+  /// Which edition is the default one, and so not named, is known beforehand only for all of them.
+  void plan_requests() {
+    for (const std::string& content : options_.contents) {
+      const std::vector<Request> requests = session_.requests(content, options_.document);
+      for (const Request& request : requests) {
+        const bool named = all_editions() && &request != &requests.front();
+        results_.push_back({content, named ? request.edition : ""});
+        requests_.push_back(request);
+      }
+    }
+  }
+
   void make_one(const OutputPlan& plan, std::size_t index) {
-    const std::string& content = options_.contents[index];
+    const PlannedResult& result = results_[index];
+    if (result.edition.empty()) findings_ = EditionFindings(options_.common.json_diagnostics);
     print_progress(index);
-    Document document =
-        session_.compositor_for(content).make(session_.request(content, options_.document));
+    Document document = session_.compositor_for(result.content).make(requests_[index]);
     if (document.status == Status::kDone) write(plan, index, document);
-    print_diagnostics(document.diagnostics, options_.common.json_diagnostics);
-    tally_.count(document.diagnostics);
+    tally_.count(findings_.print(result.edition, document.diagnostics));
     status_ = worse_status(status_, static_cast<int>(document.status));
   }
 
   void write(const OutputPlan& plan, std::size_t index, Document& document) {
-    const std::string path =
-        output_path(plan, index, document.default_edition ? "" : document.edition);
+    const bool unplanned = !all_editions() && !document.default_edition;
+    const std::string path = output_path(plan, index, unplanned ? document.edition : "");
     std::optional<Diagnostic> fault = overwrites_input(options_, path);
     if (fault) {
       document.status = Status::kInputWrong;
@@ -122,23 +139,28 @@ class Make {
   }
 
   void print_progress(std::size_t index) const {
-    const bool many = options_.contents.size() > 1;
+    const bool many = results_.size() > 1;
     if (!options_.common.progress && !(many && ::isatty(STDERR_FILENO) == 1)) return;
-    print(stderr, "making " + options_.contents[index] + " (" + std::to_string(index + 1) + " of " +
-                      std::to_string(options_.contents.size()) + ")\n");
+    const PlannedResult& result = results_[index];
+    print(stderr, "making " + result.content + (result.edition.empty() ? "" : ", ") +
+                      result.edition + " (" + std::to_string(index + 1) + " of " +
+                      std::to_string(results_.size()) + ")\n");
   }
 
   void print_summary() const {
     if (tally_.errors == 0 || options_.common.json_diagnostics) return;
-    const std::string written = written_ == 0
-                                    ? "nothing was written"
-                                    : std::to_string(written_) + " of " +
-                                          count_text(options_.contents.size(), "file") + " written";
+    const std::string written =
+        written_ == 0
+            ? "nothing was written"
+            : std::to_string(written_) + " of " + count_text(results_.size(), "file") + " written";
     print(stderr, tally_.text() + "; " + written + '\n');
   }
 
   const MakeOptions& options_;
   Session session_;
+  std::vector<PlannedResult> results_;
+  std::vector<Request> requests_;  ///< One for each result.
+  EditionFindings findings_;       ///< Of the content in hand.
   Tally tally_;
   std::size_t written_ = 0;
   int status_ = 0;
@@ -158,6 +180,7 @@ void add_make(CLI::App& program, Action& action) {
                    "made where it is missing. Else CONTENT[.EDITION].pdf in the current folder")
       ->type_name("OUT");
   add_document_options(*command, options->document);
+  offer_all_editions(*command);
   add_value_options(*command, options->document);
   add_common_options(*command, options->common);
   command->add_flag("--progress", options->common.progress,

@@ -1,5 +1,6 @@
 #include "cli/output.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -61,11 +62,40 @@ void print_diagnostics(const std::vector<Diagnostic>& diagnostics, bool json) {
   print(stderr, out);
 }
 
+std::vector<Diagnostic> EditionFindings::print(const std::string& edition,
+                                               const std::vector<Diagnostic>& found) {
+  std::vector<Diagnostic> fresh;
+  for (const Diagnostic& diagnostic : found) {
+    if (std::ranges::find(said_, diagnostic) == said_.end()) fresh.push_back(diagnostic);
+  }
+  said_.insert(said_.end(), fresh.begin(), fresh.end());
+  if (!fresh.empty() && !edition.empty() && !json_) {
+    bifolium::print(stderr, "in the edition " + edition + ":\n");
+  }
+  print_diagnostics(fresh, json_);
+  return fresh;
+}
+
 std::string count_text(std::size_t count, std::string_view noun) {
   std::string out = integer_text(static_cast<std::int64_t>(count)) + ' ';
   out += noun;
   if (count != 1) out += 's';
   return out;
+}
+
+int error_status(const std::vector<Diagnostic>& diagnostics) {
+  int status = 0;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    if (diagnostic.severity != Severity::kError) continue;
+    if (diagnostic.code == static_cast<int>(DiagnosticCode::kInternalFault)) {
+      return static_cast<int>(Status::kInternalFault);
+    }
+    // The first digit of a code is its stage: 9 is the system. Any other is the input's.
+    const bool system = diagnostic.code / 1000 == 9;
+    if (!system) status = static_cast<int>(Status::kInputWrong);
+    if (system && status == 0) status = static_cast<int>(Status::kSystemFailed);
+  }
+  return status;
 }
 
 int worse_status(int a, int b) {

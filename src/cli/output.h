@@ -30,8 +30,25 @@ struct Tally {
 /// Writes findings to standard error, as text or as JSON lines.
 void print_diagnostics(const std::vector<Diagnostic>& diagnostics, bool json);
 
+/// Writes the findings of one content's editions, each finding once: under the first edition that
+/// has it, which is named where it is not the default.
+class EditionFindings {
+ public:
+  explicit EditionFindings(bool json) : json_(json) {}
+
+  /// Writes what is new in `found`, and gives it. `edition` is empty for the default one.
+  std::vector<Diagnostic> print(const std::string& edition, const std::vector<Diagnostic>& found);
+
+ private:
+  bool json_;
+  std::vector<Diagnostic> said_;
+};
+
 /// "1 page", "8 pages".
 [[nodiscard]] std::string count_text(std::size_t count, std::string_view noun);
+
+/// The exit status that the errors among the findings ask for; 0 where there are none.
+[[nodiscard]] int error_status(const std::vector<Diagnostic>& diagnostics);
 
 /// The exit status for several results: a fault of ours before the system's, that before a wrong
 /// input.

@@ -35,28 +35,29 @@ std::string canonical(const std::string& path) {
 
 }  // namespace
 
-std::optional<OutputPlan> plan_output(const std::vector<std::string>& contents,
+std::optional<OutputPlan> plan_output(const std::vector<PlannedResult>& results, Results how_many,
                                       const std::string& output,
                                       std::vector<Diagnostic>& diagnostics) {
-  const bool folder =
-      contents.size() > 1 || output.empty() || output.ends_with('/') || is_folder(output);
+  const bool several = how_many == Results::kSeveral;
+  const bool folder = several || output.empty() || output.ends_with('/') || is_folder(output);
   if (!folder) return OutputPlan{{output}, true};
   std::string bare = output;
   while (bare.size() > 1 && bare.ends_with('/')) bare.pop_back();
   if (!bare.empty() && is_other_file(bare)) {
     const DiagnosticCode code =
-        contents.size() > 1 ? DiagnosticCode::kOutputNotFolder : DiagnosticCode::kCannotMakeFolder;
+        several ? DiagnosticCode::kOutputNotFolder : DiagnosticCode::kCannotMakeFolder;
     diagnostics.push_back(make_diagnostic(code, {}, {bare, "a file of that name is there"}));
     return std::nullopt;
   }
   OutputPlan plan;
   std::map<std::string, std::string> taken;  // Stem → content.
-  for (const std::string& content : contents) {
-    const std::string stem = (fs::path(output) / stem_of(content)).string();
-    const auto [other, is_new] = taken.emplace(stem, content);
+  for (const PlannedResult& result : results) {
+    std::string stem = (fs::path(output) / stem_of(result.content)).string();
+    if (!result.edition.empty()) stem += "." + result.edition;
+    const auto [other, is_new] = taken.emplace(stem, result.content);
     if (!is_new) {
       diagnostics.push_back(make_diagnostic(DiagnosticCode::kSameOutput, {},
-                                            {other->second, content, stem + ".pdf"}));
+                                            {other->second, result.content, stem + ".pdf"}));
     }
     plan.stems.push_back(stem);
   }

@@ -12,10 +12,20 @@
 namespace bifolium {
 namespace {
 
+/// Plans one result of each content, its edition not known beforehand.
+std::optional<OutputPlan> plan_contents(const std::vector<std::string>& contents,
+                                        const std::string& output,
+                                        std::vector<Diagnostic>& diagnostics) {
+  std::vector<PlannedResult> results;
+  for (const std::string& content : contents) results.push_back({content, ""});
+  const Results how_many = contents.size() > 1 ? Results::kSeveral : Results::kOne;
+  return plan_output(results, how_many, output, diagnostics);
+}
+
 std::string path_of(const std::vector<std::string>& contents, const std::string& output,
                     const std::string& edition, std::size_t index = 0) {
   std::vector<Diagnostic> diagnostics;
-  const auto plan = plan_output(contents, output, diagnostics);
+  const auto plan = plan_contents(contents, output, diagnostics);
   return plan ? output_path(*plan, index, edition) : "refused";
 }
 
@@ -43,7 +53,32 @@ TEST(OutputNames, SeveralContentsGoIntoAFolder) {
 
 TEST(OutputNames, TwoResultsOfOneNameAreRefused) {
   std::vector<Diagnostic> diagnostics;
-  EXPECT_FALSE(plan_output({"a/x.xml", "b/x.xml"}, "", diagnostics));
+  EXPECT_FALSE(plan_contents({"a/x.xml", "b/x.xml"}, "", diagnostics));
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, static_cast<int>(DiagnosticCode::kSameOutput));
+}
+
+TEST(OutputNames, EditionsOfOneContentStandSideBySide) {
+  std::vector<Diagnostic> diagnostics;
+  const auto plan = plan_output({{"a/x.xml", ""}, {"a/x.xml", "large-print"}}, Results::kSeveral,
+                                "no-such-folder", diagnostics);
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(output_path(*plan, 0, ""), "no-such-folder/x.pdf");
+  EXPECT_EQ(output_path(*plan, 1, ""), "no-such-folder/x.large-print.pdf");
+}
+
+TEST(OutputNames, EveryEditionOfOneContentNeedsAFolderEvenWhereItIsTheOnlyOne) {
+  std::vector<Diagnostic> diagnostics;
+  const auto plan = plan_output({{"a/x.xml", ""}}, Results::kSeveral, "y.pdf", diagnostics);
+  ASSERT_TRUE(plan);
+  EXPECT_EQ(output_path(*plan, 0, ""), "y.pdf/x.pdf");
+}
+
+TEST(OutputNames, AnEditionMayNotTakeAnotherContentsName) {
+  std::vector<Diagnostic> diagnostics;
+  EXPECT_FALSE(
+      plan_output({{"a/x.xml", ""}, {"a/x.xml", "large-print"}, {"a/x.large-print.xml", ""}},
+                  Results::kSeveral, "", diagnostics));
   ASSERT_EQ(diagnostics.size(), 1U);
   EXPECT_EQ(diagnostics[0].code, static_cast<int>(DiagnosticCode::kSameOutput));
 }
@@ -52,8 +87,8 @@ TEST(OutputNames, AFileIsNoFolder) {
   const std::string file = "/tmp/bifolium-output-names-" + std::to_string(::getpid());
   std::ofstream(file) << "x";
   std::vector<Diagnostic> diagnostics;
-  EXPECT_FALSE(plan_output({"a/x.xml", "a/y.xml"}, file, diagnostics));
-  EXPECT_FALSE(plan_output({"a/x.xml"}, file + "/", diagnostics));
+  EXPECT_FALSE(plan_contents({"a/x.xml", "a/y.xml"}, file, diagnostics));
+  EXPECT_FALSE(plan_contents({"a/x.xml"}, file + "/", diagnostics));
   ASSERT_EQ(diagnostics.size(), 2U);
   EXPECT_EQ(diagnostics[0].code, static_cast<int>(DiagnosticCode::kOutputNotFolder));
   EXPECT_EQ(diagnostics[1].code, static_cast<int>(DiagnosticCode::kCannotMakeFolder));

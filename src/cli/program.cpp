@@ -10,8 +10,8 @@
 
 #include "bifolium/typesetter.h"
 #include "cli/commands.h"
-#include "cli/nearest_name.h"
 #include "cli/output.h"
+#include "core/nearest_name.h"
 
 namespace bifolium {
 namespace {
@@ -73,9 +73,17 @@ int report_usage(const CLI::App& program, const CLI::ParseError& error, int argc
 
 }  // namespace
 
-std::string is_diagnostics_form(const std::string& text) {
-  if (text == "text" || text == "json") return {};
-  return "\"" + text + "\" is neither text nor json";
+void add_diagnostics_option(CLI::App& command, CommonOptions& options) {
+  command
+      .add_option_function<std::string>(
+          "--diagnostics",
+          [&options](const std::string& form) { options.json_diagnostics = form == "json"; },
+          "How findings are written: text, or json (one object a line)")
+      ->type_name("text|json")
+      ->check([](const std::string& text) {
+        return text == "text" || text == "json" ? std::string()
+                                                : "\"" + text + "\" is neither text nor json";
+      });
 }
 
 void add_common_options(CLI::App& command, CommonOptions& options) {
@@ -85,13 +93,7 @@ void add_common_options(CLI::App& command, CommonOptions& options) {
       ->type_name("DIR")
       ->expected(1)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-  command
-      .add_option_function<std::string>(
-          "--diagnostics",
-          [&options](const std::string& form) { options.json_diagnostics = form == "json"; },
-          "How findings are written: text, or json (one object a line)")
-      ->type_name("text|json")
-      ->check(is_diagnostics_form);
+  add_diagnostics_option(command, options);
 }
 
 void add_document_options(CLI::App& command, DocumentOptions& options) {
@@ -116,6 +118,11 @@ void add_document_options(CLI::App& command, DocumentOptions& options) {
   command.add_flag("--allow-expired", options.allow_expired,
                    "Also accept a leaflet that is past its review date");
   command.add_flag("--explain", options.explain, "Say why lines and pages end where they do");
+}
+
+void offer_all_editions(CLI::App& command) {
+  command.get_option("--edition")
+      ->description("An edition of the layout, such as large-print; or all, for each of them");
 }
 
 void add_value_options(CLI::App& command, DocumentOptions& options) {
@@ -155,6 +162,8 @@ int run_program(int argc, const char* const* argv) {
   add_batch(program, action);
   add_verify(program, action);
   add_inspect(program, action);
+  add_proof(program, action);
+  add_print(program, action);
   add_dump(program, action);
   add_fonts(program, action);
   add_layouts(program, action);

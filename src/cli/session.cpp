@@ -149,4 +149,15 @@ Request Session::request(const std::string& content, const DocumentOptions& opti
   return request;
 }
 
+std::vector<Request> Session::requests(const std::string& content, const DocumentOptions& options) {
+  Request one = request(content, options);
+  if (options.edition != kAllEditions) return {std::move(one)};
+  one.edition.clear();
+  const std::vector<std::string> editions = compositor_for(content).editions(one);
+  if (editions.empty()) return {std::move(one)};
+  std::vector<Request> all(editions.size(), one);
+  for (std::size_t i = 0; i < all.size(); ++i) all[i].edition = editions[i];
+  return all;
+}
+
 }  // namespace bifolium

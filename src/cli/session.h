@@ -38,6 +38,11 @@ class Session {
 
   [[nodiscard]] Request request(const std::string& content, const DocumentOptions& options) const;
 
+  /// The request; or one for each edition of the layout, the default first, where the options ask
+  /// for all. Where content or layout can't be read there is one, whose making says why.
+  [[nodiscard]] std::vector<Request> requests(const std::string& content,
+                                              const DocumentOptions& options);
+
  private:
   struct Entry {
     std::vector<std::string> folders;

@@ -2,8 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include "cli/nearest_name.h"
 #include "cli/output.h"
+#include "core/nearest_name.h"
 
 namespace bifolium {
 namespace {

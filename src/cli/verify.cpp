@@ -12,12 +12,12 @@ namespace {
 
 struct VerifyOptions {
   std::string folder;
-  bool json_diagnostics = false;
+  CommonOptions common;
 };
 
 int verify(const VerifyOptions& options) {
   const VerifyReport report = verify_batch(options.folder, [&](const Diagnostic& finding) {
-    print_diagnostics({finding}, options.json_diagnostics);
+    print_diagnostics({finding}, options.common.json_diagnostics);
   });
   print(stdout, options.folder + ": " + count_text(report.files, "file") + " in the manifest, " +
                     count_text(report.findings, "error") + '\n');
@@ -34,13 +34,7 @@ void add_verify(CLI::App& program, Action& action) {
   command->add_option("folder", options->folder, "The folder that -o named")
       ->type_name("DIR")
       ->required();
-  command
-      ->add_option_function<std::string>(
-          "--diagnostics",
-          [options](const std::string& form) { options->json_diagnostics = form == "json"; },
-          "How findings are written: text, or json (one object a line)")
-      ->type_name("text|json")
-      ->check(is_diagnostics_form);
+  add_diagnostics_option(*command, options->common);
   command->callback([options, &action] { action = [options] { return verify(*options); }; });
 }
 

@@ -33,6 +33,9 @@ std::string fill_page_of(const std::string& pattern, const std::string& page,
 
 constexpr Length kLongestLine = Length::points(14'400);  ///< The largest page of a PDF.
 
+/// A measure on which every running text stands in one line: a hundred metres.
+constexpr Length kEndless = Length::micrometers(100'000'000);
+
 class Furnisher {
  public:
   Furnisher(Pages& pages, const StyledDocument& document, const FontLibrary& fonts,
@@ -136,7 +139,7 @@ class Furnisher {
                              : furniture.lines.optimum.lines.front().width;
     if (furniture.lines.optimum.lines.size() > 1 || used + width > measure) {
       report_too_wide(running, to_utf8(furniture.paragraph.text),
-                      natural_width_of(furniture) + used - measure);
+                      whole_width_of(furniture) + used - measure);
     }
     PlacedRunning placed;
     placed.kind =
@@ -148,10 +151,13 @@ class Furnisher {
     return width;
   }
 
-  [[nodiscard]] Length natural_width_of(const FurnitureText& furniture) const {
-    Length width;
-    for (const Line& line : furniture.lines.optimum.lines) width += line.width;
-    return width;
+  /// The width that the text would have on one line, spaces at its line ends among it.
+  [[nodiscard]] Length whole_width_of(const FurnitureText& furniture) {
+    Diagnostics said_before;
+    const ParagraphLines whole =
+        break_lines(furniture.paragraph, furniture.shaped, document_.text_styles, fonts_,
+                    {kEndless, Length()}, workspace_.shape, workspace_.lines, said_before);
+    return whole.optimum.lines.front().width;
   }
 
   void report_too_wide(const RunningText& running, const std::string& text, Length excess) {

@@ -152,6 +152,24 @@ TEST(Furniture, ATextWiderThanTheMeasureIsAnErrorWithItsExcess) {
   EXPECT_EQ(s.found.all()[0].code, 5005);
 }
 
+TEST(Furniture, ExcessCountsTheSpacesAtLineEnds) {
+  const std::string words =
+      "One two three four five six seven eight nine ten eleven twelve thirteen";
+  std::string tied = words;  // It has no line ends but where a word is cut.
+  for (std::size_t at = 0; (at = tied.find(' ', at)) != std::string::npos;) {
+    tied.replace(at, 1, "\u00A0");
+  }
+  const auto excess = [](const std::string& text) {
+    const Furnished s(running_at("start", text));
+    for (const Diagnostic& d : s.found.all()) {
+      if (d.code == 5005) return d.message.substr(d.message.rfind('"'));
+    }
+    return std::string("none was reported");
+  };
+  EXPECT_EQ(excess(words), excess(tied));
+  EXPECT_NE(excess(words), "none was reported");
+}
+
 TEST(Furniture, DecorationsStandOnPagesOfTheirKind) {
   const Furnished s(
       "<decoration name='band' pages='first' kind='panel' x='0mm' y='0mm' width='100%'"

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "bifolium/typesetter.h"
 #include "core/decimal.h"
 #include "read/layout_element.h"
 #include "read/layout_marks.h"
@@ -105,7 +106,7 @@ void read_page(pugi::xml_node element, const LayoutElements& elements, LayoutLay
   const std::size_t before = elements.diagnostics().all().size();
   const LayoutAttributes attributes = elements.attributes_of(
       element, {"size", "width", "height", "facing", "inner", "outer", "top", "bottom", "bleed",
-                "columns", "column-gap", "fold", "panels"});
+                "columns", "column-gap", "background", "fold", "panels"});
   elements.refuse_children(element);
   PageLayer page;
   page.span = attributes.span();
@@ -122,6 +123,12 @@ void read_page(pugi::xml_node element, const LayoutElements& elements, LayoutLay
     page.columns = static_cast<int>(number.value_or(1));
   }
   read_fold(attributes, elements, page);
+  if (const auto background = attributes.find("background")) {
+    const bool none = trim_xml_space(background->value) == "none";
+    page.background =
+        none ? "none" : read_color_use(*background, elements.diagnostics()).value_or("none");
+    page.background_span = background->span;
+  }
   page.faulty = elements.diagnostics().all().size() > before;
   if (layer.page) {
     elements.report(DiagnosticCode::kLayoutDuplicate, page.span, {"<page>"});
@@ -227,6 +234,11 @@ void read_edition(pugi::xml_node element, const LayoutElements& elements, Layout
   EditionLayer edition;
   edition.span = attributes.span();
   edition.name = elements.required_name(attributes);
+  if (edition.name == kAllEditions) {
+    elements.report(DiagnosticCode::kLayoutBadName, attributes.find("name")->span,
+                    {"name", edition.name});
+    edition.name.clear();
+  }
   if (const auto title = attributes.find("title")) {
     edition.title = read_words_value(*title, elements.diagnostics()).value_or("?");
   }

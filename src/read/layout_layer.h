@@ -19,6 +19,8 @@ struct PageLayer {
   std::optional<int> columns;
   std::optional<FoldKind> fold;
   std::optional<std::vector<LengthSpec>> panels;
+  std::optional<std::string> background;  ///< Name, #RRGGBB or none.
+  SourceSpan background_span;
   bool faulty = false;  ///< A value was reported; a stand-in is in its place.
   SourceSpan span;
 };

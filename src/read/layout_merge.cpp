@@ -55,6 +55,8 @@ void lay_over(PageLayer& below, const PageLayer& above) {
   override_with(below.column_gap, above.column_gap);
   override_with(below.fold, above.fold);
   override_with(below.panels, above.panels);
+  override_with(below.background, above.background);
+  if (above.background) below.background_span = above.background_span;
   below.faulty = below.faulty || above.faulty;
   below.span = above.span;
 }
@@ -263,13 +265,16 @@ void check_geometry(const PageSpec& page, Diagnostics& diagnostics) {
   if (page.fold != FoldKind::kNone) check_panels(page, diagnostics);
 }
 
-PageSpec merge_page(const std::vector<RankedLayer>& layers, const SourceSpan& layout,
-                    Diagnostics& diagnostics) {
+PageLayer merge_page_layers(const std::vector<RankedLayer>& layers, const SourceSpan& layout) {
   PageLayer whole;
   whole.span = layout;
   for (const RankedLayer& ranked : layers) {
     if (ranked.layer->page) lay_over(whole, *ranked.layer->page);
   }
+  return whole;
+}
+
+PageSpec complete_page(const PageLayer& whole, Diagnostics& diagnostics) {
   Completeness complete("page", "", whole.span, diagnostics);
   PageSpec page;
   page.width = complete.need(whole.width, "size");
@@ -284,6 +289,7 @@ PageSpec merge_page(const std::vector<RankedLayer>& layers, const SourceSpan& la
   page.column_gap = whole.column_gap.value_or(LengthSpec{});
   page.fold = whole.fold.value_or(FoldKind::kNone);
   if (page.fold != FoldKind::kNone) page.panels = complete.need(whole.panels, "panels");
+  page.background = whole.background.value_or("none");
   page.span = whole.span;
   if (complete.report() && !whole.faulty) check_geometry(page, diagnostics);
   return page;
@@ -373,8 +379,8 @@ bool is_color(Property property) {
 }
 
 /// Reports each use of a colour that no layer declares.
-void check_colors(const LayoutSpec& spec, const std::vector<DecorationLayer>& decorations,
-                  Diagnostics& diagnostics) {
+void check_colors(const LayoutSpec& spec, const PageLayer& page,
+                  const std::vector<DecorationLayer>& decorations, Diagnostics& diagnostics) {
   std::vector<std::string_view> known;
   for (const ColorSpec& color : spec.colors) known.push_back(color.name);
   const auto check = [&](std::string_view attribute, const std::string& word,
@@ -389,6 +395,9 @@ void check_colors(const LayoutSpec& spec, const std::vector<DecorationLayer>& de
       if (declaration.property == Property::kBackground && declaration.word == "none") continue;
       check(property_name(declaration.property), declaration.word, declaration.span);
     }
+  }
+  if (page.background && *page.background != "none") {
+    check("background", *page.background, page.background_span);
   }
   for (const DecorationLayer& item : decorations) {
     if (item.color) check("color", *item.color, item.color_span);
@@ -436,7 +445,8 @@ LayoutSpec merge_layout(const std::vector<LayoutFile>& files, std::string_view e
   spec.name = own.name;
   spec.title = own.title;
   spec.colors = merge_colors(layers);
-  spec.page = merge_page(layers, own.span, diagnostics);
+  const PageLayer page = merge_page_layers(layers, own.span);
+  spec.page = complete_page(page, diagnostics);
   spec.rules = merge_rules(layers);
   spec.running = merge_running(layers, diagnostics);
   const std::vector<DecorationLayer> decorations =
@@ -448,7 +458,7 @@ LayoutSpec merge_layout(const std::vector<LayoutFile>& files, std::string_view e
   for (const PressLayer& item : merge_named(layers, &LayoutLayer::presses, "press", diagnostics)) {
     spec.presses.push_back(complete_press(item, spec.page, diagnostics));
   }
-  check_colors(spec, decorations, diagnostics);
+  check_colors(spec, page, decorations, diagnostics);
   return spec;
 }
 

@@ -152,6 +152,31 @@ TEST_F(LayoutReader, PageIsOverriddenAttributeByAttribute) {
   EXPECT_TRUE(spec->page.facing);
 }
 
+TEST_F(LayoutReader, PageBackgroundIsADeclaredColorOrNone) {
+  files_["base"] = base(
+      "<color name='cream' value='#FBF5E6'/>"
+      "<edition name='plain' title='Plain'/>"
+      "<edition name='soft' title='Soft'><page background='cream'/></edition>"
+      "<edition name='lost' title='Lost'><page background='lost'/></edition>");
+  files_["child"] =
+      layout("child", "base", "<edition name='soft'><page background='none'/></edition>");
+  EXPECT_EQ(read("base")->page.background, "none");
+  EXPECT_EQ(read("base", "soft")->page.background, "cream");
+  EXPECT_EQ(read("child", "soft")->page.background, "none");
+  EXPECT_THAT(places(), IsEmpty());
+  EXPECT_TRUE(read("base", "lost"));
+  EXPECT_THAT(places(), ElementsAre(testing::EndsWith(" 1315")));
+}
+
+TEST_F(LayoutReader, NoEditionIsCalledAll) {
+  files_["base"] = base("<edition name='all' title='All'/><edition name='alls' title='Alls'/>");
+  const auto spec = read("base");
+  ASSERT_TRUE(spec);
+  ASSERT_EQ(spec->editions.size(), 1U);
+  EXPECT_EQ(spec->editions[0].name, "alls");
+  EXPECT_EQ(places().size(), 1U);
+}
+
 TEST_F(LayoutReader, ColorIsReplacedByName) {
   files_["base"] =
       base("<color name='accent' value='#0B4F6C'/><color name='ink' value='#1c2429'/>");

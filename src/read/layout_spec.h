@@ -137,6 +137,7 @@ struct PageSpec {
   /// none where fold is kNone. The widest is the page's width.
   FoldKind fold = FoldKind::kNone;
   std::vector<LengthSpec> panels;
+  std::string background = "none";  ///< Name, #RRGGBB or none: the paper's own.
   SourceSpan span;
 };
 

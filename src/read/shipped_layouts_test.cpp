@@ -24,6 +24,9 @@ LayoutSource source_of(const std::string& name) {
 constexpr const char* kShipped[] = {"leaflet-a5", "handout-a4", "leaflet-a5-riverside",
                                     "leaflet-half-letter", "handout-letter"};
 
+constexpr std::string_view kEditions[] = {"standard", "large-print", "giant-print",
+                                          "dyslexia-friendly", "black-and-white"};
+
 LayoutSpec read_shipped(const std::string& name, std::string_view edition) {
   Diagnostics diagnostics;
   const auto spec = read_layout(
@@ -99,11 +102,11 @@ TEST(ShippedLayouts, ContrastOfTheTestItselfIsWcags) {
 
 TEST(ShippedLayouts, ReadWithoutAFaultInEveryEdition) {
   for (const std::string name : kShipped) {
-    for (const std::string_view edition : {"standard", "large-print"}) {
+    for (const std::string_view edition : kEditions) {
       const LayoutSpec spec = read_shipped(name, edition);
       EXPECT_EQ(spec.name, name);
       EXPECT_EQ(spec.edition, edition);
-      EXPECT_EQ(spec.editions.size(), 2U);
+      EXPECT_EQ(spec.editions.size(), std::size(kEditions));
       EXPECT_FALSE(spec.running.empty());
     }
   }
@@ -126,13 +129,87 @@ TEST(ShippedLayouts, KeepTheMeasuresOfTheHouse) {
     EXPECT_EQ(length_of(large, "leaflet", Property::kSize), (LengthSpec{18'000, LengthUnit::kPt}));
     EXPECT_EQ(length_of(large, "leaflet", Property::kLeading),
               (LengthSpec{25'000, LengthUnit::kPt}));
+    const LayoutSpec giant = read_shipped(name, "giant-print");
+    EXPECT_EQ(measure(giant), measure(large)) << name;
+    EXPECT_EQ(length_of(giant, "leaflet", Property::kSize), (LengthSpec{24'000, LengthUnit::kPt}));
+    EXPECT_EQ(length_of(giant, "leaflet", Property::kLeading),
+              (LengthSpec{33'000, LengthUnit::kPt}));
+    // The edition in black takes no more paper than the standard one.
+    const LayoutSpec black = read_shipped(name, "black-and-white");
+    EXPECT_EQ(measure(black), measure(read_shipped(name, "standard"))) << name;
+  }
+}
+
+/// All that the merged rules of a layout say of a property; no rule that is overridden by one of
+/// the same selector is among them.
+std::vector<const Declaration*> said_of(const LayoutSpec& spec, Property property) {
+  std::vector<const Declaration*> found;
+  for (const StyleRule& rule : spec.rules) {
+    for (const Declaration& d : rule.declarations) {
+      if (d.property == property) found.push_back(&d);
+    }
+  }
+  return found;
+}
+
+TEST(ShippedLayouts, LargeTypeStandsInOneColumnWithoutHyphens) {
+  for (const std::string name : kShipped) {
+    for (const std::string_view edition : {"large-print", "giant-print", "dyslexia-friendly"}) {
+      const LayoutSpec spec = read_shipped(name, edition);
+      EXPECT_EQ(spec.page.columns, 1) << name << ' ' << edition;
+      for (const Declaration* d : said_of(spec, Property::kColumns)) {
+        EXPECT_EQ(d->number, 1) << name << ' ' << edition << ' ' << d->span.line;
+      }
+      const auto hyphens = said_of(spec, Property::kHyphenate);
+      EXPECT_FALSE(hyphens.empty());
+      for (const Declaration* d : hyphens) EXPECT_EQ(d->word, "no") << name << ' ' << edition;
+    }
+  }
+}
+
+TEST(ShippedLayouts, DyslexiaFriendlyIsSansSerifUprightAndWide) {
+  for (const std::string name : kShipped) {
+    const LayoutSpec spec = read_shipped(name, "dyslexia-friendly");
+    EXPECT_EQ(length_of(spec, "leaflet", Property::kSize), (LengthSpec{14'000, LengthUnit::kPt}));
+    EXPECT_EQ(length_of(spec, "leaflet", Property::kLeading),
+              (LengthSpec{21'000, LengthUnit::kPt}));
+    EXPECT_EQ(length_of(spec, "leaflet", Property::kLetterSpacing),
+              (LengthSpec{70, LengthUnit::kEm}));
+    for (const Declaration* d : said_of(spec, Property::kFamily)) EXPECT_EQ(d->word, "Noto Sans");
+    for (const Declaration* d : said_of(spec, Property::kSlope)) EXPECT_EQ(d->word, "upright");
+    for (const Declaration* d : said_of(spec, Property::kAlign)) EXPECT_EQ(d->word, "start");
+    // Cream, not white, under everything.
+    const auto ground = spec.resolve_color(spec.page.background);
+    ASSERT_TRUE(ground);
+    EXPECT_NE(*ground, (Color{255, 255, 255}));
+    EXPECT_GT(ground->red, ground->blue);
+  }
+}
+
+TEST(ShippedLayouts, BlackAndWhiteHasNoColorAndNothingTinted) {
+  for (const std::string name : kShipped) {
+    const LayoutSpec spec = read_shipped(name, "black-and-white");
+    for (const ColorSpec& color : spec.colors) {
+      EXPECT_EQ(color.value.red, color.value.green) << name << ' ' << color.name;
+      EXPECT_EQ(color.value.red, color.value.blue) << name << ' ' << color.name;
+    }
+    for (const Declaration* d : said_of(spec, Property::kBackground)) {
+      EXPECT_EQ(d->word, "none") << name << ' ' << d->span.line;
+    }
+    EXPECT_EQ(spec.page.background, "none");
+    for (const DecorationSpec& decoration : spec.decorations) {
+      EXPECT_NE(decoration.kind, DecorationKind::kPanel) << name;
+    }
   }
 }
 
 TEST(ShippedLayouts, SetNothingSmallerThanTheGuidanceAllows) {
   for (const std::string name : kShipped) {
-    for (const auto& [edition, least] : {std::pair("standard", Length::points(10)),
-                                         std::pair("large-print", Length::points(16))}) {
+    for (const auto& [edition, least] :
+         {std::pair("standard", Length::points(10)), std::pair("large-print", Length::points(16)),
+          std::pair("giant-print", Length::points(22)),
+          std::pair("dyslexia-friendly", Length::points(12)),
+          std::pair("black-and-white", Length::points(10))}) {
       const LayoutSpec spec = read_shipped(name, edition);
       for (const StyleRule& rule : spec.rules) {
         for (const Declaration& d : rule.declarations) {
@@ -144,6 +221,16 @@ TEST(ShippedLayouts, SetNothingSmallerThanTheGuidanceAllows) {
           return d.word == "italic" || d.word == "justify";
         });
         EXPECT_FALSE(italic) << name;
+      }
+      // Raised and lowered letters are as large as the text around them allows.
+      if (std::string_view(edition).ends_with("print")) {
+        const LengthSpec body = *length_of(spec, "leaflet", Property::kSize);
+        for (const char* element : {"sub", "sup"}) {
+          const LengthSpec part = *length_of(spec, element, Property::kSize);
+          ASSERT_EQ(part.unit, LengthUnit::kEm);
+          EXPECT_GE(body.absolute()->units() * part.thousandths, least.units() * 1000)
+              << name << ' ' << edition;
+        }
       }
     }
   }
@@ -165,19 +252,24 @@ TEST(ShippedLayouts, KeepTextAtSevenToOne) {
                              {"warning-heading", "warning-tint"},
                              {"emergency-heading", "emergency-tint"}};
   for (const std::string name : kShipped) {
-    const LayoutSpec spec = read_shipped(name, "");
-    for (const Pair& pair : kPairs) {
-      const auto text = spec.resolve_color(pair.text);
-      const auto ground = spec.resolve_color(pair.ground);
-      ASSERT_TRUE(text && ground) << pair.text << ' ' << pair.ground;
-      EXPECT_GE(contrast(*text, *ground), 700)
-          << name << ": " << pair.text << " on " << pair.ground;
+    for (const std::string_view edition : kEditions) {
+      const LayoutSpec spec = read_shipped(name, edition);
+      // Where the cover has no panel, its words stand on the page.
+      const bool panel = edition != "dyslexia-friendly" && edition != "black-and-white";
+      for (const Pair& pair : kPairs) {
+        const auto text = spec.resolve_color(pair.text);
+        const bool on_page = pair.ground == "accent" && !panel;
+        const auto ground = spec.resolve_color(on_page ? "paper" : pair.ground);
+        ASSERT_TRUE(text && ground) << pair.text << ' ' << pair.ground;
+        EXPECT_GE(contrast(*text, *ground), 700)
+            << name << ' ' << edition << ": " << pair.text << " on " << pair.ground;
+      }
     }
   }
 }
 
 TEST(ShippedLayouts, HandoutHasNoCoverAndNothingOfIt) {
-  for (const std::string_view edition : {"standard", "large-print"}) {
+  for (const std::string_view edition : kEditions) {
     for (const char* name : {"handout-a4", "handout-letter"}) {
       const LayoutSpec spec = read_shipped(name, edition);
       EXPECT_TRUE(spec.decorations.empty()) << name;

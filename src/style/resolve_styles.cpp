@@ -116,6 +116,21 @@ void resolve_running(StyleContext& context, const LayoutSpec& layout) {
   }
 }
 
+/// The page's own background is a panel below all others, on pages of every kind.
+void resolve_background(StyleContext& context, const LayoutSpec& layout) {
+  if (layout.page.background == "none") return;
+  Decoration ground;
+  for (const PageKind kind :
+       {PageKind::kCover, PageKind::kFirst, PageKind::kRecto, PageKind::kVerso, PageKind::kBlank}) {
+    ground.pages.add(kind);
+  }
+  ground.kind = DecorationKind::kPanel;
+  const Size page = context.document.page.trim;
+  ground.box = {Length(), Length(), page.width, page.height};
+  ground.color = context.cascade.color(layout.page.background);
+  context.document.decorations.push_back(std::move(ground));
+}
+
 void resolve_decorations(StyleContext& context, const LayoutSpec& layout) {
   const Size page = context.document.page.trim;
   for (const DecorationSpec& spec : layout.decorations) {
@@ -248,6 +263,7 @@ StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layo
   build_parts(blocks, layout);
   check_targets(context);
   resolve_running(context, layout);
+  resolve_background(context, layout);
   resolve_decorations(context, layout);
   return document;
 }

@@ -97,6 +97,24 @@ TEST(ResolveStyles, DecorationsAreOfThePage) {
   EXPECT_EQ(band.color, (Color{0x0B, 0x4F, 0x6C}));
 }
 
+TEST(ResolveStyles, PageBackgroundLiesBelowEveryDecorationOnEveryKindOfPage) {
+  SampleOptions options;
+  options.rules =
+      "<edition name='soft' title='Soft'><page background='#FBF5E6'/></edition>"
+      "<decoration name='band' pages='first' kind='panel' x='0mm' y='50%' width='100%'"
+      " height='20mm' color='accent'/>";
+  const StyledSample sample("<p>x</p>", options);
+  ASSERT_EQ(sample.document.decorations.size(), 2U);
+  const Decoration& ground = sample.document.decorations[0];
+  const Size page = sample.document.page.trim;
+  EXPECT_EQ(ground.box, (Rect{Length(), Length(), page.width, page.height}));
+  EXPECT_EQ(ground.color, (Color{0xFB, 0xF5, 0xE6}));
+  for (const PageKind kind :
+       {PageKind::kCover, PageKind::kFirst, PageKind::kRecto, PageKind::kVerso, PageKind::kBlank}) {
+    EXPECT_TRUE(ground.pages.has(kind));
+  }
+}
+
 TEST(PageGeometry, SharesTheMeasureAmongColumns) {
   PageSpec spec;
   const auto mm = [](std::int64_t n) { return LengthSpec{n * 1000, LengthUnit::kMm}; };

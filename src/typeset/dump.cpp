@@ -277,6 +277,7 @@ std::string dump_layout(const LayoutSpec& layout) {
        {layout.page.inner, layout.page.outer, layout.page.top, layout.page.bottom}) {
     out.word(unit_text(margin));
   }
+  if (layout.page.background != "none") out.value("background", layout.page.background);
   for (const ColorSpec& color : layout.colors) {
     out.line(1).word("color").word(color.name).color("value", color.value);
   }

@@ -294,6 +294,21 @@ Document Compositor::make(const Request& request) {
   return document;
 }
 
+std::vector<std::string> Compositor::editions(const Request& request) {
+  std::vector<std::string> names;
+  Request any = request;
+  any.edition.clear();
+  Document document;
+  Diagnostics diagnostics;
+  guarded(document, any, diagnostics, [&] {
+    if (!state_->ready(diagnostics)) return;
+    const std::optional<Sources> read = state_->sources.read(any, diagnostics);
+    if (!read) return;
+    for (const EditionInfo& edition : read->layout->editions) names.push_back(edition.name);
+  });
+  return names;
+}
+
 std::string Compositor::dump(const Request& request, Stage stage, Document& document) {
   std::string text;
   Diagnostics diagnostics;

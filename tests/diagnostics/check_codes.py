@@ -51,6 +51,14 @@ ELSEWHERE = {
     "kBatchStopped": "tests/batch/check_batch.py",
     "kJobTooSlow": "src/batch/run_batch_test.cpp",
     "kJobTooLarge": "src/batch/run_batch_test.cpp",
+    "kUnknownPrinter": "tests/print/check_print.py",
+    "kNoDefaultPrinter": "tests/print/check_print.py",
+    "kPrinterRefuses": "tests/print/check_print.py",
+    "kPrinterCannot": "tests/print/check_print.py",
+    "kPrinterSilent": "tests/print/check_print.py",
+    "kPrinterStopped": "tests/print/check_print.py",
+    "kPrintFailed": "tests/print/check_print.py",
+    "kPrintJobEnded": "tests/print/check_print.py",
 }
 # Codes without any test, each with its reason.
 UNTESTED = {

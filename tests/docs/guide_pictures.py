@@ -28,42 +28,52 @@ PEAK_LIMIT = 55
 
 
 class Recipe:
-    """One line of docs/images/guide/recipes.txt: NAME CONTENT [layout=…] [edition=…] [pages=1,2]
-    [top=MM] [bottom=MM]. top and bottom are where a page is cut, from its top edge."""
+    """One line of docs/images/guide/recipes.txt: NAME CONTENT [layout=…] [edition=…,…] [pages=1,2]
+    [top=MM] [bottom=MM] [dpi=N]. The pages of each edition follow each other; top and bottom are where
+    a page is cut, from its top edge."""
 
     def __init__(self, line):
         self.name, self.content, *rest = line.split()
         self.options = dict(word.split("=", 1) for word in rest)
-        unknown = set(self.options) - {"layout", "edition", "pages", "top", "bottom"}
+        unknown = set(self.options) - {"layout", "edition", "pages", "top", "bottom", "dpi"}
         if unknown:
             sys.exit(f"recipes.txt: {self.name}: unknown: {', '.join(sorted(unknown))}")
+        self.dpi = int(self.options.get("dpi", DPI))
 
     def draw(self, root, program, folder):
         """The picture, or what went wrong."""
+        pages = []
+        for edition in self.options.get("edition", "").split(","):
+            fault = self.draw_edition(root, program, folder, edition, pages)
+            if fault:
+                return None, fault
+        return side_by_side(pages), None
+
+    def draw_edition(self, root, program, folder, edition, pages):
+        """Adds the pages of one edition; what went wrong, or None."""
         examples = root / "docs" / "examples"
         content = examples / self.content
         pdf = Path(folder) / f"{self.name}.pdf"
         command = [program, "make", content, "-o", pdf, "--as-of", AS_OF]
         if "layout" in self.options:
             command += ["-l", self.options["layout"]]
-        if "edition" in self.options:
-            command += ["--edition", self.options["edition"]]
+        if edition:
+            command += ["--edition", edition]
         if values_file(content):
             command += ["--values", values_file(content)]
         made = run(command, env={**os.environ, "SOURCE_DATE_EPOCH": "0"})
         if made.returncode != 0:
-            return None, errors_of(made)
-        pages = []
+            return errors_of(made)
         for number in self.options.get("pages", "1").split(","):
-            drawn = run(["pdftoppm", "-r", DPI, "-f", number, "-l", number, "-png", pdf])
+            drawn = run(["pdftoppm", "-r", self.dpi, "-f", number, "-l", number, "-png", pdf])
             if drawn.returncode != 0 or not drawn.stdout:
-                return None, f"there is no page {number}: {errors_of(drawn)}"
+                return f"there is no page {number}: {errors_of(drawn)}"
             pages.append(self.cut(Image.open(io.BytesIO(drawn.stdout)).convert("RGB")))
-        return side_by_side(pages), None
+        return None
 
     def cut(self, page):
         def pixels(name, default):
-            return round(int(self.options[name]) * DPI / 25.4) if name in self.options else default
+            return round(int(self.options[name]) * self.dpi / 25.4) if name in self.options else default
         return page.crop((0, pixels("top", 0), page.width, pixels("bottom", page.height)))
 
 

@@ -90,6 +90,17 @@ def layouts(program):
     return found
 
 
+# Every content is made in these; the other editions draw with the same code, and a few contents show
+# what is their own.
+WHOLE_EDITIONS = (None, "large-print")
+
+
+def contents_in(root, edition):
+    if edition in WHOLE_EDITIONS:
+        return contents(root)
+    return [*sorted((root / "content").glob("*.xml")), root / "tests" / "content" / "kitchen-sink.xml"]
+
+
 # No shipped family has CFF outlines, so two are drawn, one of them CID-keyed, and set where a layout has
 # the text family.
 CFF_FAMILY = """
@@ -141,7 +152,7 @@ def make_cff_samples(judge, root, program, folder):
 
 
 def make_samples(root, program, folder):
-    """Makes every content in every layout and edition, and some in a CFF face; writes
+    """Makes the contents in every layout and edition, and some in a CFF face; writes
     samples.json."""
     judge = Judge("samples")
     folder.mkdir(parents=True, exist_ok=True)
@@ -150,7 +161,7 @@ def make_samples(root, program, folder):
     samples = []
     for layout, edition in layouts(program):
         target = folder / (layout + (f".{edition}" if edition else ""))
-        paths = contents(root)
+        paths = contents_in(root, edition)
         plain = [path for path in paths if values_file(path) is None]
         personal = [path for path in paths if values_file(path) is not None]
         judge.expect(personal, "no sample has values")

@@ -32,8 +32,10 @@ FOLDERS = {
         "versions",
     ),
     "inspect": ("core", "qpdf"),
+    "proof": ("core", "png"),
+    "print": ("core", "cups"),
     "batch": ("core typeset", "nlohmann icu"),
-    "cli": ("core typeset inspect batch", "cli11"),
+    "cli": ("core typeset inspect proof print batch", "cli11"),
 }
 
 # library: headers in angle brackets, as a pattern of the whole name
@@ -53,6 +55,7 @@ LIBRARIES = {
     "podofo": r"podofo/.*",
     "deflate": r"libdeflate\.h",
     "qpdf": r"qpdf/.*",
+    "cups": r"cups/.*",
     "cli11": r"CLI/.*",
     "googletest": r"(gtest|gmock)/.*",
     "benchmark": r"benchmark/.*",
@@ -72,7 +75,7 @@ numeric optional ostream queue random ranges ratio regex scoped_allocator semaph
 source_location span sstream stack stdexcept stop_token streambuf string string_view strstream
 syncstream system_error thread tuple type_traits typeindex typeinfo unordered_map unordered_set
 utility valarray variant vector version
-fcntl.h unistd.h dirent.h dlfcn.h errno.h glob.h malloc.h sys/.*
+fcntl.h unistd.h dirent.h dlfcn.h errno.h glob.h malloc.h spawn.h sys/.*
 """.split()
 )
 

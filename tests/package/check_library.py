@@ -136,7 +136,7 @@ def check_pkg_config(arguments, prefix, tmp):
 
 
 def check_program(arguments, prefix, tmp):
-    """The moved program finds its data and its module, also by a link and from elsewhere."""
+    """The moved program finds its data and its modules, also by a link and from elsewhere."""
     link = tmp / "link"
     link.symlink_to(prefix / "bin/bifolium")
     env = clean_environment()
@@ -147,6 +147,11 @@ def check_program(arguments, prefix, tmp):
     expect_same(arguments.root, arguments.program, out, "the installed program", tmp)
     text = run([link, "inspect", out / "muscle-cramps.pdf", "--text"], cwd="/", env=env)
     expect("cramp" in text, "the installed program's inspect found no text")
+    run([link, "proof", out / "muscle-cramps.pdf", "-o", out / "proof.png"], cwd="/", env=env)
+    expect((out / "proof.png").read_bytes().startswith(b"\x89PNG"), "the installed program drew no proof")
+    nobody = subprocess.run([link, "print", "--list"], cwd="/", capture_output=True, text=True, check=False,
+                            env={**env, "CUPS_SERVER": str(tmp / "nobody")})
+    expect("BF9201" in nobody.stderr, f"the installed program's print says: {nobody.stderr}")
     layouts = run([link, "layouts"], cwd="/", env=env)
     expect(str(prefix / "share/bifolium/layouts/leaflet-a5.xml") in layouts,
            f"the installed program does not list its own layouts:\n{layouts}")

@@ -1,4 +1,4 @@
-#include "cli/nearest_name.h"
+#include "core/nearest_name.h"
 
 #include <algorithm>
 
