@@ -123,7 +123,7 @@ class Make {
 
   void write_press(const OutputPlan& plan, std::size_t index, Document& document) {
     const std::string path =
-        press_path(plan, index, options_.contents[index],
+        press_path(plan, index, results_[index].content,
                    document.default_edition ? "" : document.edition, options_.document.press);
     std::optional<Diagnostic> fault = overwrites_input(options_, path);
     if (fault) {
@@ -183,6 +183,8 @@ void add_make(CLI::App& program, Action& action) {
   offer_all_editions(*command);
   add_value_options(*command, options->document);
   add_common_options(*command, options->common);
+  command->add_flag("--proof", options->document.proof,
+                    "Lay baselines, boxes, margins and numbers over the pages, as a layer");
   command->add_flag("--progress", options->common.progress,
                     "Name each file as it is begun, also where standard error is no terminal");
   command->callback([options, &action] { action = [options] { return Make(*options).run(); }; });

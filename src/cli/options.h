@@ -23,6 +23,7 @@ struct DocumentOptions {
   std::vector<std::string> values;  ///< --set: NAME=VALUE each.
   std::string values_file;          ///< --values
   bool allow_expired = false;
+  bool proof = false;  ///< --proof
   bool explain = false;
 };
 

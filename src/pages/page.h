@@ -88,6 +88,8 @@ struct Pages {
   std::vector<Page> pages;
   std::map<BlockId, Anchor> anchors;  ///< Of every block that starts on some page.
   IdVector<ParagraphTag, FurnitureText> furniture;
+  /// What a proof calls each page; empty where none is asked for.
+  std::vector<FurnitureText> proof_labels;
 };
 
 /// The document's paragraphs, shaped and broken: indexed by ParagraphId.

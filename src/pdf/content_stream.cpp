@@ -97,6 +97,15 @@ void ContentStream::paint_form(std::string_view name, const Rect& size, Length f
   out_ += " Do\nQ\n";
 }
 
+void ContentStream::begin_layer(std::string_view name) {
+  BIFOLIUM_CHECK(!content_open_, "a layer inside marked content");
+  out_ += "/OC";
+  append_name(out_, name);
+  out_ += " BDC\n";
+}
+
+void ContentStream::end_layer() { out_ += "EMC\n"; }
+
 void ContentStream::append_color(Color color, Paint paint) {
   const bool fill = paint == Paint::kFill;
   if (inks_ != nullptr) {
@@ -227,15 +236,20 @@ void MarkedContent::fill_path(std::span<const PathStep> steps, Color color) {
 }
 
 void MarkedContent::stroke_mark(std::span<const PathStep> steps, Length width, Length dash) {
+  stroke_guide(steps, width, dash, {});
+}
+
+void MarkedContent::stroke_guide(std::span<const PathStep> steps, Length width, Length dash,
+                                 Color color) {
   if (steps.empty()) return;
   stream_.close_text();
   std::string& out = stream_.out_;
-  // Few marks are drawn, so each brings its own state and leaves none behind.
+  // Few lines are drawn, so each brings its own state and leaves none behind.
   out += "q\n";
   if (stream_.inks_ != nullptr) {
     out += Inks::registration_stroke();
   } else {
-    stream_.append_color({}, ContentStream::Paint::kStroke);
+    stream_.append_color(color, ContentStream::Paint::kStroke);
   }
   append_points(out, width, kBoxPlaces);
   out += " w\n";

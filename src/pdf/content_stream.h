@@ -47,6 +47,10 @@ class ContentStream {
   void paint_form(std::string_view name, const Rect& size, Length form_height, const Rect& box,
                   const Rect& clip, bool turned);
 
+  /// What is drawn until end_layer belongs to an optional-content layer, the property `name`.
+  void begin_layer(std::string_view name);
+  void end_layer();
+
   [[nodiscard]] std::string take() { return std::move(out_); }
   [[nodiscard]] bool empty() const { return out_.empty(); }
 
@@ -95,6 +99,9 @@ class MarkedContent {
   void fill_path(std::span<const PathStep> steps, Color color);
   /// Fills a patch of a press's colour bar.
   void fill_patch(const Rect& box, int index, Color color);
+  /// Draws a line of a layer that is looked at and not printed; on a press copy it stands on every
+  /// plate.
+  void stroke_guide(std::span<const PathStep> steps, Length width, Length dash, Color color);
   /// Draws a mark along an outline, which stands on every plate; in dashes that long, and as far
   /// apart, where `dash` is not zero.
   void stroke_mark(std::span<const PathStep> steps, Length width, Length dash);

@@ -78,6 +78,13 @@ std::string draw_page(const StyledDocument& document, const SetText& text, const
   return stream.take();
 }
 
+void meet_all(const StyledDocument& document, const SetText& text, const Pages& pages,
+              const StructTree& tree, FontCids& fonts) {
+  for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
+    static_cast<void>(draw_page(document, text, pages, tree, i, fonts));
+  }
+}
+
 FontCids fixed_cids(const StyledDocument& document, const SetText& text, const Pages& pages,
                     const StructTree& tree, const FontLibrary& fonts, TimeBudget* budget) {
   FontCids cids(fonts);

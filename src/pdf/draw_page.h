@@ -46,6 +46,10 @@ struct PageDrawing {
                                   const Pages& pages, const StructTree& tree,
                                   const FontLibrary& fonts, TimeBudget* budget);
 
+/// Makes the CIDs of all pages, in the order of drawing.
+void meet_all(const StyledDocument& document, const SetText& text, const Pages& pages,
+              const StructTree& tree, FontCids& fonts);
+
 /// Whether a paragraph that holds a value has a line on the page.
 [[nodiscard]] bool has_value(const StyledDocument& document, const Page& page);
 

@@ -72,7 +72,7 @@ std::string description_of(void* profile) {
   return text.empty() ? "Custom" : text;
 }
 
-/// Why a profile can't be the one of a press, or nothing (ISO 15930-7, 6.2.2).
+/// Why a profile can't be the one of a press, or nothing (ISO 15930-7).
 std::string_view unsuitable(void* profile) {
   if (profile == nullptr) return "it is no ICC profile";
   if (cmsGetColorSpace(profile) != cmsSigCmykData) return "its colours are not CMYK";

@@ -49,7 +49,7 @@ class Inks {
 
   /// Entries of a resource dictionary that the operators need: /ColorSpace and /ExtGState.
   [[nodiscard]] std::string resources() const;
-  /// The output intent of PDF/X-4, with the profile (ISO 15930-7, 6.2.2).
+  /// The output intent of PDF/X-4, with the profile (ISO 15930-7).
   [[nodiscard]] std::string output_intent(FileFrame& frame) const;
 
  private:

@@ -80,7 +80,7 @@ constexpr std::string_view kReadingClaim =
     "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>\n"
     "<pdfuaid:part>1</pdfuaid:part>\n";
 
-/// What PDF/X-4 asks of the packet (ISO 15930-7, 6.3 and 6.13).
+/// What PDF/X-4 asks of the packet (ISO 15930-7).
 constexpr std::string_view kPressClaim =
     " xmlns:pdfxid=\"http://www.npes.org/pdfx/ns/id/\" "
     "xmlns:xmpMM=\"http://ns.adobe.com/xap/1.0/mm/\">\n"
@@ -148,7 +148,7 @@ std::string info_dictionary(const DocumentInfo& info, const FileFacts& file, Cla
     append_info(out, "/ModDate", date);
   }
   append_info(out, "/BifoliumLayout", file.layout_hash);
-  // Nothing was trapped: colours that meet may show paper between them (ISO 15930-7, 6.13).
+  // Nothing was trapped: colours that meet may show paper between them (ISO 15930-7).
   if (claim == Claim::kPressCopy) out += "/Trapped/False";
   return out + ">>";
 }

@@ -83,7 +83,7 @@ void append_kids(std::string& out, const StructElement& element, std::uint32_t p
                  const ObjectPlan& plan) {
   std::vector<const StructKid*> kids;
   for (const StructKid& kid : element.kids) {
-    // A press copy has no annotations (ISO 15930-7, 6.17): the text of a link stays.
+    // A press copy has no annotations (ISO 15930-7): the text of a link stays.
     if (!plan.is_imposed() || !std::holds_alternative<AnnotationRef>(kid)) kids.push_back(&kid);
   }
   if (kids.empty()) return;

@@ -7,6 +7,7 @@
 #include "core/hash.h"
 #include "pages/panels.h"
 #include "pdf/draw_page.h"
+#include "pdf/draw_proof.h"
 #include "pdf/embed_font.h"
 #include "pdf/file_frame.h"
 #include "pdf/metadata.h"
@@ -41,7 +42,8 @@ void write_pages(const StyledDocument& document, const SetText& text, const Page
   if (memory != nullptr) memory->pages.resize(pages.pages.size());
   for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
     spend(budget, kNanosecondsAPage);
-    if (memory != nullptr && !has_value(document, pages.pages[i])) {
+    const bool proof = !pages.proof_labels.empty();
+    if (memory != nullptr && !proof && !has_value(document, pages.pages[i])) {
       PdfMemory::Page& known = memory->pages[i];
       if (known.deflated.empty()) {
         const std::string content = draw_page(document, text, pages, tree, i, fonts);
@@ -50,8 +52,11 @@ void write_pages(const StyledDocument& document, const SetText& text, const Page
       layout.add(bytes_of(known.digest));
       frame.put_deflated(plan.content(i), {}, known.deflated);
     } else {
-      const std::string content = draw_page(document, text, pages, tree, i, fonts);
+      std::string content = draw_page(document, text, pages, tree, i, fonts);
       layout.add(bytes_of(sha256(content)));
+      if (proof) {
+        content += draw_proof(document, text, pages, i, pages.proof_labels[i], fonts, nullptr);
+      }
       frame.put_stream(plan.content(i), {}, content);
     }
     write_links(tree, i, document.page.trim.height, plan, frame);
@@ -96,8 +101,8 @@ void write_pages(const StyledDocument& document, const SetText& text, const Page
 /// The catalog and what hangs on it alone.
 ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
                            const StructTree& tree, const PdfOptions& options,
-                           const ObjectPlan& plan, FileFrame& frame, PdfWorkspace& workspace,
-                           Diagnostics& diagnostics) {
+                           const ObjectPlan& plan, ObjectNumber proof_layer, FileFrame& frame,
+                           PdfWorkspace& workspace, Diagnostics& diagnostics) {
   const ObjectNumber catalog = frame.reserve(), metadata = frame.reserve();
   frame.put_stream(
       metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
@@ -121,6 +126,7 @@ ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
     body += "/Outlines ";
     append_reference(body, outlines);
   }
+  if (proof_layer != 0) body += "/OCProperties" + proof_properties(proof_layer);
   const std::string names = destinations(document, pages, tree, plan, frame);
   if (!names.empty()) body += "/Names<</Dests" + names + ">>";
   frame.put(catalog, body + ">>");
@@ -141,15 +147,20 @@ WrittenPdf write_pdf(const StyledDocument& document, const SetText& text, const 
   FontCids cids = known ? *memory->fixed
                         : fixed_cids(document, text, pages, structure, fonts, workspace.budget);
   if (memory != nullptr && !known) memory->fixed.emplace(cids);
+  // The labels of a proof come last: the glyphs of the pages keep their codes.
+  if (!pages.proof_labels.empty()) meet_all(document, text, pages, structure, cids);
   Sha256Stream layout;
   add_frame(document, options, layout);
   write_pages(document, text, pages, structure, plan, cids, frame, memory, layout,
               workspace.budget);
+  const ObjectNumber proof_layer = pages.proof_labels.empty() ? 0 : write_proof_layer(frame);
   std::string layout_hash = hex_text(layout.digest());
   write_structure(structure, plan, frame);
-  const ObjectNumber catalog =
-      write_catalog(document, pages, structure, options, plan, frame, workspace, diagnostics);
-  frame.put(plan.resources(), "<</Font" + cids.write(frame, workspace, diagnostics) + ">>");
+  const ObjectNumber catalog = write_catalog(document, pages, structure, options, plan, proof_layer,
+                                             frame, workspace, diagnostics);
+  std::string resources = "<</Font" + cids.write(frame, workspace, diagnostics);
+  if (proof_layer != 0) resources += proof_resources(proof_layer);
+  frame.put(plan.resources(), resources + ">>");
   const ObjectNumber info = frame.reserve();
   frame.put(info, info_dictionary(document.info, {options.date, options.producer, layout_hash},
                                   Claim::kReadingCopy));

@@ -6,6 +6,7 @@
 #include "core/decimal.h"
 #include "pages/panels.h"
 #include "pdf/draw_page.h"
+#include "pdf/draw_proof.h"
 #include "pdf/draw_side.h"
 #include "pdf/embed_font.h"
 #include "pdf/file_frame.h"
@@ -43,6 +44,7 @@ class PressWriter {
     std::string resources = "<</Font ";
     append_reference(resources, font_names_);
     if (inks_ != nullptr) resources += inks_->resources();
+    if (proof_layer_ != 0) resources += proof_resources(proof_layer_);
     frame_.put(plan_.resources(), resources + ">>");
     frame_.put(font_names_, cids_.write(frame_, workspace_, diagnostics));
     const ObjectNumber info = frame_.reserve();
@@ -56,10 +58,14 @@ class PressWriter {
   /// The pages, each a form with its bleed (ISO 32000-1, 8.10). What the forms draw is drawn in the
   /// order of the reading copy, so that the glyphs of both have the same codes.
   void write_forms() {
+    if (proof_layer_ != 0) meet_all(document_, text_, pages_, tree_, cids_);
     for (std::uint32_t i = 0; i < pages_.pages.size(); ++i) {
       spend(workspace_.budget, kNanosecondsAPage);
-      const std::string content = draw_page(document_, text_, pages_, tree_, i, cids_,
-                                            {TextReach::kAll, Tagging::kElements, inks_});
+      std::string content = draw_page(document_, text_, pages_, tree_, i, cids_,
+                                      {TextReach::kAll, Tagging::kElements, inks_});
+      if (proof_layer_ != 0) {
+        content += draw_proof(document_, text_, pages_, i, pages_.proof_labels[i], cids_, inks_);
+      }
       std::string key;
       if (tree_.pages[i].mcid_count > 0) key = integer_text(plan_.page_key(i));
       put_form(plan_.content(i), content, key);
@@ -164,6 +170,7 @@ class PressWriter {
     body += ">>/Metadata ";
     append_reference(body, metadata);
     if (inks_ != nullptr) body += "/OutputIntents[" + inks_->output_intent(frame_) + "]";
+    if (proof_layer_ != 0) body += "/OCProperties" + proof_properties(proof_layer_);
     body += "/StructTreeRoot ";
     append_reference(body, plan_.structure_root());
     frame_.put(catalog, body + ">>");
@@ -180,6 +187,7 @@ class PressWriter {
   FileFrame frame_;
   ObjectPlan plan_;
   ObjectNumber font_names_ = frame_.reserve();
+  ObjectNumber proof_layer_ = pages_.proof_labels.empty() ? 0 : write_proof_layer(frame_);
   FontCids cids_;
 };
 

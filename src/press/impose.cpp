@@ -77,9 +77,8 @@ class Imposer {
     if (press_.kind != PressKind::kPerfectBound) return;
     const std::uint32_t blank = padded_count(press_, count_) - count_;
     if (blank * 2 < static_cast<std::uint32_t>(press_.signature)) return;
-    diagnostics_.report(
-        DiagnosticCode::kManyBlankPages, span(),
-        {integer_text(count_), integer_text(press_.signature), integer_text(blank)});
+    diagnostics_.report(DiagnosticCode::kManyBlankPages, span(),
+                        {page_count(), integer_text(press_.signature), integer_text(blank)});
   }
 
   /// The sheet, upright or lying; what is put on it at its own size, or n-up as large as it can be.
@@ -90,39 +89,47 @@ class Imposer {
       block.height = max(block.height, grid.down.total());
     }
     Length room = room_for_marks(press_.marks, page_.bleed);
-    if (!press_.sheet) {
+    if (press_.sheets.empty()) {
       room = max(room, page_.bleed);
       sheets_.media = {block.width + room * 2, block.height + room * 2};
       return;
     }
-    Size sheet = *press_.sheet;
-    const Size turned{sheet.height, sheet.width};
+    for (const Size& sheet : press_.sheets) {
+      sheets_.media = better_turned(sheet, block, room);
+      if (fits(block, sheets_.media, room)) return;
+    }
     if (press_.kind == PressKind::kNUp) {
-      if (scale_on(turned, block, room).num * scale_on(sheet, block, room).den >
-          scale_on(sheet, block, room).num * scale_on(turned, block, room).den) {
-        sheet = turned;
-      }
-      sheets_.media = sheet;
-      shrink(grids, scale_on(sheet, block, room));
-      return;
-    }
-    const auto fits = [&](Size on, Length around) {
-      return block.width + around * 2 <= on.width && block.height + around * 2 <= on.height;
-    };
-    const bool lying = block.width > block.height;
-    if (lying != (sheet.width > sheet.height)) sheet = turned;
-    if (!fits(sheet, room) && fits({sheet.height, sheet.width}, room)) {
-      sheet = {sheet.height, sheet.width};
-    }
-    sheets_.media = sheet;
-    if (!fits(sheet, Length())) {
+      shrink(grids, scale_on(sheets_.media, block, room));
+    } else if (!fits(block, sheets_.media, Length())) {
       diagnostics_.report(DiagnosticCode::kSheetTooSmall, span(),
-                          {size_text(block), size_text(sheet)});
-    } else if (!fits(sheet, room)) {
+                          {size_text(block), size_text(sheets_.media)});
+    } else {
       diagnostics_.report(
           DiagnosticCode::kNoRoomForMarks, span(),
-          {size_text({block.width + room * 2, block.height + room * 2}), size_text(sheet)});
+          {size_text({block.width + room * 2, block.height + room * 2}), size_text(sheets_.media)});
     }
+  }
+
+  [[nodiscard]] static bool fits(Size block, Size sheet, Length room) {
+    return block.width + room * 2 <= sheet.width && block.height + room * 2 <= sheet.height;
+  }
+
+  [[nodiscard]] std::string page_count() const {
+    return integer_text(count_) + (count_ == 1 ? " page" : " pages");
+  }
+
+  /// The sheet upright or lying: as the pages on it fit, or have to be made smaller the less; where
+  /// both are as good, as what is put on it.
+  [[nodiscard]] Size better_turned(Size sheet, Size block, Length room) const {
+    const Size turned{sheet.height, sheet.width};
+    if (press_.kind == PressKind::kNUp) {
+      const Ratio upright = scale_on(sheet, block, room), lying = scale_on(turned, block, room);
+      if (upright.num * lying.den > lying.num * upright.den) return sheet;
+      if (upright.num * lying.den < lying.num * upright.den) return turned;
+    } else if (fits(block, sheet, room) != fits(block, turned, room)) {
+      return fits(block, sheet, room) ? sheet : turned;
+    }
+    return (block.width > block.height) == (sheet.width > sheet.height) ? sheet : turned;
   }
 
   /// By how much the cells have to be made smaller for this sheet; 1 at most.

@@ -420,7 +420,7 @@ TEST(Impose, LetterTriFoldMeetsItsMeasures) {
   const Length wide = Length::milliinches(3'688), narrow = Length::milliinches(3'624);
   FoldedJob job(FoldKind::kTri, {narrow, wide, wide}, false, Duplex::kShortEdge);
   job.document.page.trim.height = Length::milliinches(8'500);
-  job.press().sheet = {Length::milliinches(8'500), Length::milliinches(11'000)};
+  job.press().sheets = {{Length::milliinches(8'500), Length::milliinches(11'000)}};
   const Sheets sheets = job.impose();
   EXPECT_FALSE(job.diagnostics.has_errors());
   EXPECT_EQ(sheets.media, (Size{Length::milliinches(11'000), Length::milliinches(8'500)}));
@@ -475,7 +475,7 @@ TEST(Impose, FoldedLeafletsStandSeveralToASheet) {
   FoldedJob job(FoldKind::kHalf, {mm(85), mm(85)}, false, Duplex::kLongEdge);
   job.document.page.trim.height = mm(55);
   job.press().rows = 4;
-  job.press().sheet = {mm(210), mm(297)};
+  job.press().sheets = {{mm(210), mm(297)}};
   const Sheets sheets = job.impose();
   ASSERT_EQ(sheets.sides.at(0).slots.size(), 8U);
   EXPECT_EQ(sheets.sides[0].slots[0].page, 3U);
@@ -489,7 +489,7 @@ TEST(Impose, FoldedLeafletsStandSeveralToASheet) {
 TEST(Impose, TwoA5PagesLeaveTheirSlackAtTheOuterEdgesOfA4) {
   Job job(PressKind::kBooklet, 8);
   job.document.page.trim = {mm(148), mm(210)};
-  job.press().sheet = {mm(210), mm(297)};
+  job.press().sheets = {{mm(210), mm(297)}};
   const Sheets sheets = job.impose();
   EXPECT_EQ(sheets.media, (Size{mm(297), mm(210)}));
   const SheetSide& side = sheets.sides.at(0);
@@ -603,9 +603,17 @@ TEST(Impose, CreepLeavesAMargin) {
   EXPECT_FALSE(scaled.diagnostics.has_errors());
 }
 
+TEST(Impose, TakesTheFirstSheetThatIsLargeEnough) {
+  Job job(PressKind::kBooklet, 4);
+  job.press().sheets = {{mm(105), mm(148)}, {mm(148), mm(210)}, {mm(210), mm(297)}};
+  EXPECT_EQ(job.impose().media, (Size{mm(210), mm(148)}));
+  job.press().marks.crop = true;
+  EXPECT_EQ(job.impose().media, (Size{mm(297), mm(210)}));
+}
+
 TEST(Impose, PagesAreNeverMadeSmallerForASheet) {
   Job job(PressKind::kBooklet, 4);
-  job.press().sheet = {mm(148), mm(205)};
+  job.press().sheets = {{mm(148), mm(205)}};
   static_cast<void>(job.impose());
   ASSERT_EQ(job.diagnostics.all().size(), 1U);
   EXPECT_EQ(job.diagnostics.all()[0].code, 6002);
@@ -617,7 +625,7 @@ TEST(Impose, SeveralUpShrinkToTheirSheet) {
   job.document.page.bleed = {};
   job.press().gap = {};
   job.press().columns = 2;
-  job.press().sheet = {mm(210), mm(297)};
+  job.press().sheets = {{mm(210), mm(297)}};
   const Sheets sheets = job.impose();
   EXPECT_EQ(sheets.media, (Size{mm(297), mm(210)}));
   const Rect& first = sheets.sides.at(0).slots.at(0).trim;
@@ -630,7 +638,7 @@ TEST(Impose, SeveralUpShrinkToTheirSheet) {
 TEST(Impose, MarksThatWouldBeCutOffAreRefused) {
   Job job(PressKind::kBooklet, 4);
   job.document.page.trim = {mm(148), mm(210)};
-  job.press().sheet = {mm(210), mm(297)};
+  job.press().sheets = {{mm(210), mm(297)}};
   job.press().marks.crop = true;
   static_cast<void>(job.impose());
   ASSERT_EQ(job.diagnostics.all().size(), 1U);

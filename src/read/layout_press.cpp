@@ -1,5 +1,6 @@
 #include "read/layout_press.h"
 
+#include <algorithm>
 #include <array>
 #include <utility>
 #include <vector>
@@ -42,8 +43,12 @@ void read_sheet(const LayoutAttributes& attributes, const LayoutElements& elemen
   elements.set_length(attributes, "sheet-width", kSheetBounds, press.sheet_width);
   elements.set_length(attributes, "sheet-height", kSheetBounds, press.sheet_height);
   if (!sheet) return;
-  const SheetSize& named =
-      sheet_size(read_word(*sheet, sheet_size_names(), elements.diagnostics()).value_or(0));
+  // "auto" stands behind the names.
+  const std::size_t index =
+      read_word(*sheet, sheet_size_names() + "auto", elements.diagnostics()).value_or(0);
+  press.sheet_auto = index == sheet_size_count();
+  if (*press.sheet_auto) return;
+  const SheetSize& named = sheet_size(index);
   press.sheet_width = named.width;
   press.sheet_height = named.height;
 }
@@ -141,6 +146,21 @@ Length length_of(const std::optional<LengthSpec>& spec, Length usual) {
   return spec ? spec->absolute().value_or(Length{}) : usual;
 }
 
+/// All sizes that have names, the smallest first.
+std::vector<Size> all_sheets() {
+  std::vector<Size> sheets;
+  for (std::size_t i = 0; i < sheet_size_count(); ++i) {
+    const SheetSize& named = sheet_size(i);
+    sheets.push_back({length_of(named.width, {}), length_of(named.height, {})});
+  }
+  const auto area = [](Size size) {
+    // In square micrometers, about: the product of two Lengths would not fit.
+    return (size.width.units() / 360) * (size.height.units() / 360);
+  };
+  std::ranges::stable_sort(sheets, {}, area);
+  return sheets;
+}
+
 Duplex usual_duplex(PressKind kind) {
   // What is folded at the middle of its long edge is turned over its short one.
   return kind == PressKind::kBooklet || kind == PressKind::kFold ? Duplex::kShortEdge
@@ -201,6 +221,8 @@ void lay_over(PressLayer& below, const PressLayer& above) {
   override_with(below.kind, above.kind);
   override_with(below.sheet_width, above.sheet_width);
   override_with(below.sheet_height, above.sheet_height);
+  // A size by its lengths takes a parent's "auto" away.
+  if (above.sheet_auto || above.sheet_width) below.sheet_auto = above.sheet_auto.value_or(false);
   override_with(below.duplex, above.duplex);
   override_with(below.padding, above.padding);
   override_with(below.signature, above.signature);
@@ -241,8 +263,10 @@ PressSpec complete_press(const PressLayer& item, const PageSpec& page, Diagnosti
   if (page.fold != FoldKind::kNone && !panels_apart) {
     diagnostics.report(DiagnosticCode::kPressOfPanels, item.span, {item.name});
   }
-  if (item.sheet_width && item.sheet_height) {
-    press.sheet = {length_of(item.sheet_width, {}), length_of(item.sheet_height, {})};
+  if (item.sheet_auto.value_or(false)) {
+    press.sheets = all_sheets();
+  } else if (item.sheet_width && item.sheet_height) {
+    press.sheets = {{length_of(item.sheet_width, {}), length_of(item.sheet_height, {})}};
   }
   const Length bleed = page.bleed.absolute().value_or(Length{});
   press.duplex = item.duplex.value_or(usual_duplex(press.kind));

@@ -20,6 +20,7 @@ struct PressLayer {
   std::optional<std::string> title;
   std::optional<PressKind> kind;
   std::optional<LengthSpec> sheet_width, sheet_height;
+  std::optional<bool> sheet_auto;
   std::optional<Duplex> duplex;
   std::optional<Padding> padding;
   std::optional<int> signature, sheet_pages, columns, rows;

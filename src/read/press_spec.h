@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -59,7 +58,9 @@ struct PressMarks {
 struct PressSpec {
   std::string name, title;
   PressKind kind{};
-  std::optional<Size> sheet;  ///< Portrait or landscape; none: as large as is needed.
+  /// Sizes of sheets, upright or lying; the first is taken that is large enough. None: as large as
+  /// is needed.
+  std::vector<Size> sheets;
   Duplex duplex = Duplex::kLongEdge;
   Padding padding = Padding::kEnd;
   int signature = 16;         ///< Pages of a signature (kPerfectBound): 8, 16 or 32.

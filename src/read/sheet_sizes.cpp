@@ -33,6 +33,8 @@ std::string sheet_size_names() {
   return out;
 }
 
+std::size_t sheet_size_count() { return kSheetSizes.size(); }
+
 const SheetSize& sheet_size(std::size_t index) { return kSheetSizes.at(index); }
 
 }  // namespace bifolium

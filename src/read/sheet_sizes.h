@@ -15,6 +15,7 @@ struct SheetSize {
 
 /// The names, with spaces between: "A1 A2 …".
 [[nodiscard]] std::string sheet_size_names();
+[[nodiscard]] std::size_t sheet_size_count();
 /// The size whose name stands there in sheet_size_names().
 [[nodiscard]] const SheetSize& sheet_size(std::size_t index);
 

@@ -16,7 +16,7 @@
 namespace bifolium {
 namespace {
 
-constexpr Length kSlugSize = Length::millipoints(6'500);  ///< For the printer's eye alone.
+constexpr Length kMarkSize = Length::millipoints(6'500);  ///< For a printer's eye alone.
 
 /// Lengths of the page itself: em and % have nothing to refer to there and were refused.
 Length absolute(const LengthSpec& length) {
@@ -224,11 +224,14 @@ PageGeometry page_geometry(const PageSpec& page) {
 
 void ask_for_press(const PressSpec& press, StyledDocument& document) {
   document.press = press;
-  if (!press.marks.slug) return;
+  if (press.marks.slug) add_mark_style(document);
+}
+
+void add_mark_style(StyledDocument& document) {
   TextStyle style = document.text_styles[document.base_text_style];
-  style.size = kSlugSize;
+  style.size = kMarkSize;
   style.color = {};
-  document.slug.text_style = document.text_styles.add(style);
+  document.mark_style = document.text_styles.add(style);
 }
 
 StyledDocument resolve_styles(const ContentTree& content, const LayoutSpec& layout,

@@ -23,6 +23,9 @@ namespace bifolium {
 /// The page's lengths, from a spec in which only pt, mm, cm and in were written.
 [[nodiscard]] PageGeometry page_geometry(const PageSpec& page);
 
+/// Adds the style of what stands beside pages, or over them: slug lines, and the labels of a proof.
+void add_mark_style(StyledDocument& document);
+
 /// Lets a document be made for a press too: it changes how the last sheet is filled, and nothing
 /// else.
 void ask_for_press(const PressSpec& press, StyledDocument& document);

@@ -244,7 +244,6 @@ struct SlugWords {
   std::string version;   ///< "Version 2.1", or empty.
   std::string sheet_of;  ///< "Sheet {sheet} of {sheets}"
   std::string front, back;
-  TextStyleId text_style;
 };
 
 /// Everything about the document but where its pieces stand.
@@ -267,6 +266,7 @@ struct StyledDocument {
   std::string page_of_pattern;
   std::string notes_word;  ///< Over pages to write on.
   SlugWords slug;
+  TextStyleId mark_style;  ///< Of slug lines and labels; none where there are none.
 };
 
 }  // namespace bifolium

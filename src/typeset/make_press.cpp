@@ -5,6 +5,7 @@
 
 #include "core/decimal.h"
 #include "pages/furniture.h"
+#include "pages/panels.h"
 #include "pdf/write_press.h"
 #include "press/impose.h"
 
@@ -47,6 +48,26 @@ std::string find_profile(const std::string& name, const LayoutSpec& layout,
   return !fs::exists(beside, error) && fs::exists(below, error) ? below.string() : beside.string();
 }
 
+void label_pages(SetDocument& set, const FontLibrary& fonts, Workspace& workspace,
+                 Diagnostics& diagnostics) {
+  const PageGeometry& page = set.styled.page;
+  const auto panels = folded_panels(page, set.styled.info.right_to_left);
+  const auto count = static_cast<std::uint32_t>(set.pages.pages.size());
+  const auto millimeters = [](Length length) {
+    std::string out;
+    append_decimal(out, mul_div_round(length.units(), 1, 3'600), 2);
+    return out;
+  };
+  for (std::uint32_t i = 0; i < count; ++i) {
+    const Rect trim = trim_of(page, panels, i);
+    const std::string label = integer_text(i + 1) + " / " + integer_text(count) + "   " +
+                              millimeters(trim.width) + " × " + millimeters(trim.height) + " mm";
+    set.pages.proof_labels.push_back(set_plain_line(label, set.styled.mark_style, set.styled, fonts,
+                                                    {workspace.shape, workspace.lines},
+                                                    diagnostics));
+  }
+}
+
 std::string make_press(const SetDocument& set, const WrittenPdf& reading, const FontLibrary& fonts,
                        const PdfOptions& options, Workspace& workspace, Document& document,
                        Diagnostics& diagnostics) {
@@ -56,7 +77,7 @@ std::string make_press(const SetDocument& set, const WrittenPdf& reading, const 
   if (styled.press->marks.slug) {
     for (std::size_t i = 0; i < sheets.sides.size(); ++i) {
       sheets.sides[i].slug_line =
-          set_plain_line(slug_text(styled, sheets, i), styled.slug.text_style, styled, fonts,
+          set_plain_line(slug_text(styled, sheets, i), styled.mark_style, styled, fonts,
                          {workspace.shape, workspace.lines}, diagnostics);
     }
   }

@@ -14,6 +14,10 @@ namespace bifolium {
 [[nodiscard]] std::string find_profile(const std::string& name, const LayoutSpec& layout,
                                        const std::string& installed);
 
+/// Gives each page the label that a proof has: its number and size.
+void label_pages(SetDocument& set, const FontLibrary& fonts, Workspace& workspace,
+                 Diagnostics& diagnostics);
+
 /// Takes a set document, which names a press, onto sheets and into a press copy: gives its bytes,
 /// and tells `document` about the sheets. `reading` is its reading copy.
 [[nodiscard]] std::string make_press(const SetDocument& set, const WrittenPdf& reading,

@@ -11,7 +11,8 @@ bool serves(const Prepared& leaflet, const Sources& sources, bool explain,
   // What is kept of a file is another object once the file has changed.
   if (leaflet.sources.content != sources.content || leaflet.sources.layout != sources.layout ||
       leaflet.sources.words != sources.words || leaflet.sources.press != sources.press ||
-      leaflet.explain != explain || leaflet.conditions != values.conditions) {
+      leaflet.sources.proof != sources.proof || leaflet.explain != explain ||
+      leaflet.conditions != values.conditions) {
     return false;
   }
   const std::vector<StyledValue>& styled = leaflet.setter.document().styled.values;

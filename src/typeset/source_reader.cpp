@@ -196,7 +196,8 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
   if (layout == nullptr || words == nullptr || diagnostics.has_errors()) return std::nullopt;
   const PressSpec* press = find_press(request, *layout, diagnostics);
   if (press == nullptr && !request.press.empty()) return std::nullopt;
-  return Sources{std::move(content), std::move(layout), std::move(words), std::move(given), press};
+  return Sources{std::move(content), std::move(layout), std::move(words), std::move(given), press,
+                 request.proof};
 }
 
 void check_review_date(const ContentTree& content, const std::string& as_of, bool allow_expired,

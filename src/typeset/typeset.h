@@ -30,8 +30,8 @@ struct Sources {
   std::shared_ptr<const LayoutSpec> layout;
   std::shared_ptr<const Words> words;
   GivenValues values;
-  const PressSpec* press =
-      nullptr;  ///< Of `layout`; null where only the reading copy is asked for.
+  const PressSpec* press = nullptr;  ///< Of `layout`; null for the reading copy alone.
+  bool proof = false;                ///< A proof is to be laid over the pages.
 };
 
 /// A document after every stage but the last.

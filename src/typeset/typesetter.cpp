@@ -216,6 +216,7 @@ struct Compositor::State {
       StyledDocument styled = resolve_styles(*read->content, *read->layout, *read->words,
                                              *shared.fonts, values, workspace.style, own);
       if (read->press != nullptr) ask_for_press(*read->press, styled);
+      if (read->proof && !styled.mark_style) add_mark_style(styled);
       leaflet.push_back({*read,
                          request.explain,
                          values.conditions,
@@ -229,7 +230,12 @@ struct Compositor::State {
     const bool set = again ? in_hand.setter.set_again(values.texts, workspace, diagnostics)
                            : in_hand.setter.set(workspace, diagnostics);
     if (!set || diagnostics.has_errors()) return;
-    const SetDocument& done = in_hand.setter.document();
+    SetDocument with_labels;
+    if (request.proof) {
+      with_labels = in_hand.setter.document();
+      label_pages(with_labels, *shared.fonts, workspace, diagnostics);
+    }
+    const SetDocument& done = request.proof ? with_labels : in_hand.setter.document();
     document.pages = static_cast<std::uint32_t>(done.pages.pages.size());
     const bool kept = shared.setup.caches.streams > 0 && in_hand.setter.pages_stand();
     PdfMemory* memory = kept ? &in_hand.pdf : nullptr;
