@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
@@ -17,6 +18,19 @@ enum class Status : std::uint8_t {
   kInternalFault = 5,  ///< A broken promise inside the engine; a diagnostic says which.
 };
 
+/// What a document takes on paper.
+struct PaperUse {
+  std::uint32_t sheets = 0;
+  std::int64_t width = 0, height = 0;   ///< Of a sheet, micrometers.
+  std::int64_t square_millimeters = 0;  ///< Of all sheets.
+  std::int64_t milligrams = 0;          ///< Of all sheets; 0 where the paper's weight is not known.
+};
+
+/// How much of a page is covered by an ink, in thousandths of per cent of its trim: cyan, magenta,
+/// yellow, black. By the press's own inks, or where there are none, as an office printer takes
+/// colours apart.
+using InkCover = std::array<std::int64_t, 4>;
+
 /// What came of one request.
 struct Document {
   Status status = Status::kDone;
@@ -24,6 +38,10 @@ struct Document {
   std::string press_pdf;  ///< The press copy's, where the request names a press.
   std::uint32_t pages = 0;
   std::uint32_t sheets = 0;  ///< Of the press copy.
+  /// With Request::costs: of the press copy, or where there is none, of the reading copy printed on
+  /// both sides of leaves of its own size.
+  PaperUse paper;
+  std::vector<InkCover> ink;  ///< With Request::costs: by page.
   /// SHA-256, in hexadecimal, of what stands on the pages and where: both copies carry it.
   std::string layout_hash;
   std::string layout;  ///< The layout and edition used, by name.

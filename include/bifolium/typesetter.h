@@ -33,6 +33,7 @@ struct Request {
   std::string press;    ///< A <press> of the layout, for a press copy too; empty: none.
   std::string as_of;    ///< ISO date that `review` is held against; empty: no check.
   bool allow_expired = false;
+  bool costs = false;     ///< Say what paper and ink it takes.
   bool proof = false;     ///< Lay baselines, boxes and margins over the pages, as a layer.
   bool explain = false;   ///< Add notes that say why lines and pages end where they do.
   bool write_pdf = true;  ///< False for `check`: every diagnostic, no bytes.

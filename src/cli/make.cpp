@@ -7,6 +7,7 @@
 #include <system_error>
 
 #include "cli/commands.h"
+#include "cli/costs.h"
 #include "cli/output.h"
 #include "cli/output_names.h"
 #include "cli/session.h"
@@ -15,6 +16,8 @@
 
 namespace bifolium {
 namespace {
+
+constexpr const char* kJson = "json";
 
 struct MakeOptions {
   CommonOptions common;
@@ -117,11 +120,23 @@ class Make {
       return;
     }
     ++written_;
-    print(stdout, path + ": " + count_text(document.pages, "page") + '\n');
-    if (!document.press_pdf.empty()) write_press(plan, index, document);
+    const bool json = options_.document.costs == kJson;
+    if (!json) print(stdout, path + ": " + count_text(document.pages, "page") + '\n');
+    std::string press;
+    if (!document.press_pdf.empty()) {
+      press = write_press(plan, index, document);
+      if (press.empty()) return;
+      if (!json) print(stdout, press + ": " + count_text(document.sheets, "sheet") + '\n');
+    }
+    if (json) {
+      print(stdout, costs_json(document, path, press));
+    } else if (!options_.document.costs.empty()) {
+      print(stdout, costs_text(document));
+    }
   }
 
-  void write_press(const OutputPlan& plan, std::size_t index, Document& document) {
+  /// Writes the press copy; gives its path, empty where that could not be done.
+  std::string write_press(const OutputPlan& plan, std::size_t index, Document& document) {
     const std::string path =
         press_path(plan, index, results_[index].content,
                    document.default_edition ? "" : document.edition, options_.document.press);
@@ -131,11 +146,9 @@ class Make {
     } else if ((fault = write_result(path, document.press_pdf))) {
       document.status = Status::kSystemFailed;
     }
-    if (fault) {
-      document.diagnostics.push_back(*fault);
-      return;
-    }
-    print(stdout, path + ": " + count_text(document.sheets, "sheet") + '\n');
+    if (!fault) return path;
+    document.diagnostics.push_back(*fault);
+    return "";
   }
 
   void print_progress(std::size_t index) const {
@@ -183,6 +196,11 @@ void add_make(CLI::App& program, Action& action) {
   offer_all_editions(*command);
   add_value_options(*command, options->document);
   add_common_options(*command, options->common);
+  command
+      ->add_option("--costs", options->document.costs,
+                   "Say what paper and ink it takes: as text, or as one JSON object a line")
+      ->check(CLI::IsMember({"text", kJson}))
+      ->type_name("FORMAT");
   command->add_flag("--proof", options->document.proof,
                     "Lay baselines, boxes, margins and numbers over the pages, as a layer");
   command->add_flag("--progress", options->common.progress,

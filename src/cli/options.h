@@ -23,6 +23,7 @@ struct DocumentOptions {
   std::vector<std::string> values;  ///< --set: NAME=VALUE each.
   std::string values_file;          ///< --values
   bool allow_expired = false;
+  std::string costs;   ///< --costs: text, json, or empty.
   bool proof = false;  ///< --proof
   bool explain = false;
 };

@@ -139,6 +139,7 @@ Request Session::request(const std::string& content, const DocumentOptions& opti
   request.edition = options.edition;
   request.press = options.press;
   request.proof = options.proof;
+  request.costs = !options.costs.empty();
   request.as_of = options.as_of.empty() ? today() : options.as_of;
   for (const std::string& value : options.values) {
     const std::size_t equals = value.find('=');

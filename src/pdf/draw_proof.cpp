@@ -1,5 +1,6 @@
 #include "pdf/draw_proof.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <vector>
@@ -61,8 +62,10 @@ std::string draw_proof(const StyledDocument& document, const SetText& text, cons
     }
     const auto baseline = [&](const PlacedLine& placed) {
       const LineView line = view(placed, document, text, pages);
-      content.stroke_guide(std::array{move_to(placed.origin.x, placed.origin.y),
-                                      line_to(placed.origin.x + line.line.width, placed.origin.y)},
+      if (line.line.pieces.empty()) return;
+      const Length left = std::ranges::min(line.line.pieces, {}, &LinePiece::x).x;
+      const Length from = placed.origin.x + left, y = placed.origin.y;
+      content.stroke_guide(std::array{move_to(from, y), line_to(from + line.line.width, y)},
                            kHairline, Length(), kBaselines);
     };
     for (const PlacedLine& line : page.lines) baseline(line);

@@ -1,11 +1,13 @@
 #include "typeset/make_press.h"
 
 #include <filesystem>
+#include <optional>
 #include <system_error>
 
 #include "core/decimal.h"
 #include "pages/furniture.h"
 #include "pages/panels.h"
+#include "pdf/ink_coverage.h"
 #include "pdf/write_press.h"
 #include "press/impose.h"
 
@@ -34,6 +36,10 @@ std::string slug_text(const StyledDocument& document, const Sheets& sheets, std:
   text += "   " + place;
   if (a_sheet == 2) text += ", " + (side % 2 == 0 ? words.front : words.back);
   return text;
+}
+
+std::int64_t micrometers(Length length) {
+  return mul_div_round(length.units(), 1, Length::micrometers(1).units());
 }
 
 }  // namespace
@@ -82,8 +88,32 @@ std::string make_press(const SetDocument& set, const WrittenPdf& reading, const 
     }
   }
   document.sheets = static_cast<std::uint32_t>(sheets.count());
+  document.paper.width = micrometers(sheets.media.width);
+  document.paper.height = micrometers(sheets.media.height);
   return write_press(styled, set.text, set.pages, set.structure, sheets, reading, fonts, options,
                      workspace.pdf, diagnostics);
+}
+
+void count_costs(const SetDocument& set, const FontLibrary& fonts, const PdfOptions& options,
+                 Document& document, Diagnostics& diagnostics) {
+  PaperUse& paper = document.paper;
+  paper.sheets = document.sheets;
+  if (!set.styled.press) {
+    paper.sheets = (document.pages + 1) / 2;
+    paper.width = micrometers(set.styled.page.trim.width);
+    paper.height = micrometers(set.styled.page.trim.height);
+  }
+  // A sheet is at most two meters long, so a square fits; many sheets are counted in millimeters.
+  const std::int64_t sheet = mul_div_round(paper.width * paper.height, 1, 1'000'000);
+  paper.square_millimeters = sheet * paper.sheets;
+  const std::int64_t grams = set.styled.press ? set.styled.press->grams : 0;
+  paper.milligrams = mul_div_round(paper.square_millimeters * grams, 1, 1'000);
+  std::optional<Inks> inks;
+  if (set.styled.press && !options.cmyk_profile.empty()) {
+    inks.emplace(set.styled, set.text, set.pages, options.icc_profile, options.cmyk_profile,
+                 diagnostics);
+  }
+  document.ink = ink_coverage(set.styled, set.text, set.pages, fonts, inks ? &*inks : nullptr);
 }
 
 }  // namespace bifolium

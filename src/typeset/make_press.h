@@ -25,4 +25,9 @@ void label_pages(SetDocument& set, const FontLibrary& fonts, Workspace& workspac
                                      Workspace& workspace, Document& document,
                                      Diagnostics& diagnostics);
 
+/// Says what paper and ink a set document takes: of the sheets that make_press told `document` of,
+/// or of leaves of its own size. `options`: those of the press copy.
+void count_costs(const SetDocument& set, const FontLibrary& fonts, const PdfOptions& options,
+                 Document& document, Diagnostics& diagnostics);
+
 }  // namespace bifolium

@@ -244,8 +244,9 @@ struct Compositor::State {
                                    *shared.fonts, options, workspace.pdf, memory, diagnostics);
     workspace.lap("pdf");
     if (diagnostics.has_errors()) return;
+    PdfOptions for_press;
     if (done.styled.press) {
-      PdfOptions for_press = options;
+      for_press = options;
       for_press.cmyk_profile =
           find_profile(done.styled.press->profile, *read->layout, shared.setup.icc_profile);
       std::string press_bytes =
@@ -253,6 +254,10 @@ struct Compositor::State {
       workspace.lap("press");
       if (diagnostics.has_errors()) return;
       if (request.write_pdf) document.press_pdf = std::move(press_bytes);
+    }
+    if (request.costs) {
+      count_costs(done, *shared.fonts, for_press, document, diagnostics);
+      workspace.lap("costs");
     }
     prepared.keep(std::move(leaflet), !again);
     document.layout_hash = std::move(written.layout_hash);
