@@ -58,6 +58,10 @@ SystemGroup {group}
 User {user}
 Group {user_group}
 """
+OWN_LAYOUT = """<layout xmlns="urn:bifolium:layout:1" name="own" title="Own" extends="leaflet-a5">
+  <press name="booklet" tray="bottom"/>
+</layout>
+"""
 # JobPrivateValues: everybody may see all of a job.
 CONF = """LogLevel debug
 Listen {f}/socket
@@ -208,6 +212,25 @@ class Prints:
         said = self.bifolium(self.pdf, "--printer", "office", "--duplex", "off", "--tray", "top", "--wait")
         self.expect_job(said, 1, sides="one-sided", Duplex="None", InputSlot="Upper")
 
+    def as_the_press_says(self):
+        office = ["--printer", "office", "--wait"]
+        said = self.bifolium(self.pdf, "--press", "booklet", *office)
+        self.expect_job(said, 1, Duplex="DuplexTumble", PageSize="A4")
+        said = self.bifolium(self.pdf, "--press", "booklet", "--edition", "large-print", "--duplex",
+                             "long-edge", "--copies", "2", *office)
+        self.expect_job(said, 2, Duplex="DuplexNoTumble", PageSize="A3")
+        layouts = self.server.folder / "layouts"
+        layouts.mkdir()
+        (layouts / "own.xml").write_text(OWN_LAYOUT, encoding="utf-8")
+        said = self.bifolium(self.pdf, "--press", "booklet", "-l", layouts / "own.xml", *office)
+        self.expect_job(said, 1, PageSize="A4", InputSlot="Lower")
+        self.bifolium(self.pdf, "--press", "booklett", *office, status=1,
+                      said=["BF6001", "did you mean \"booklet\"?"])
+        self.bifolium(self.pdf, "--press", "booklet", "-l", "nowhere", *office, status=1, said=["BF1501"])
+        self.bifolium(self.pdf, "--press", "signatures", *office, status=3,
+                      said=[CANNOT, "iso_sra2_450x640mm"])
+        self.bifolium(self.pdf, "--edition", "large-print", *office, status=2, said=["--press"])
+
     def default_printer(self):
         self.bifolium(self.pdf, status=3, said=[NO_DEFAULT])
         said = self.bifolium(self.pdf, env={"LPDEST": "office"})
@@ -295,6 +318,7 @@ def main():
             prints = Prints(judge, server, program, pdf)
             prints.listed()
             prints.printed()
+            prints.as_the_press_says()
             prints.default_printer()
             prints.refused()
             prints.without_driver()
