@@ -173,8 +173,8 @@ def make_samples(root, program, folder):
         target = folder / (layout + (f".{edition}" if edition else ""))
         paths = contents_in(root, edition)
         if edition in FOLDED_EDITIONS:
-            paths = [path for path in contents(root) if fits(program, path, layout, edition)]
-            judge.expect(len(paths) > 1, f"{layout} {edition}: hardly anything fits")
+            paths = [path for path in paths if fits(program, path, layout, edition)]
+            judge.expect(paths, f"{layout} {edition}: nothing fits")
         plain = [path for path in paths if values_file(path) is None]
         personal = [path for path in paths if values_file(path) is not None]
         judge.expect(personal, "no sample has values")
