@@ -64,7 +64,7 @@ _bifolium() {
     --printer)
       _bifolium_words "$(bifolium print --list 2>/dev/null | sed 's/:.*//')" "$current"; return ;;
     --duplex) _bifolium_words "off long-edge short-edge" "$current"; return ;;
-    --paper) _bifolium_words "A3 A4 A5 A6 letter half-letter legal tabloid" "$current"; return ;;
+    --paper) _bifolium_words "A1 A2 A3 A4 A5 A6 SRA1 SRA2 SRA3 SRA4 letter half-letter legal tabloid" "$current"; return ;;
     --as-of | --set | --matrix | --threads | --job-time | --job-memory | --dpi | --columns | --copies \
       | --tray) return ;;
   esac
@@ -84,7 +84,8 @@ _bifolium() {
         _bifolium_words "--structure --text --fonts --boxes --json --diagnostics $help" "$current" ;;
       proof) _bifolium_words "-o --output --dpi --columns --diagnostics $help" "$current" ;;
       print)
-        _bifolium_words "--printer --copies --duplex --paper --tray --wait --list --diagnostics $help" \
+        _bifolium_words "--printer --copies --duplex --paper --tray --press -l --layout --edition --wait --list
+          --diagnostics $help" \
           "$current" ;;
       dump) _bifolium_words "--stage $document $values $common $help" "$current" ;;
       fonts) _bifolium_words "--for $common $help" "$current" ;;

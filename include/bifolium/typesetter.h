@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -83,6 +84,13 @@ struct LayoutReport {
   std::vector<Press> presses;     ///< Of the layout without an edition.
 };
 
+/// What a press says of printing its sheets.
+struct PressPaper {
+  std::int64_t width = 0, height = 0;  ///< Of the sheet, in micrometers; 0 where it names not one.
+  std::string duplex;                  ///< "long-edge", "short-edge" or "off".
+  std::string tray;                    ///< The printer's name of it; empty where it names none.
+};
+
 /// Holds the font catalogue and the fonts: one a process, shared by all threads, constant after
 /// construction.
 class Typesetter {
@@ -98,6 +106,11 @@ class Typesetter {
 
   /// All layouts in the data folders, by name.
   [[nodiscard]] std::vector<LayoutReport> layouts(std::vector<Diagnostic>& diagnostics) const;
+
+  /// How the sheets of a press are printed: that of the request's layout (by default the house's),
+  /// edition and press; its content is not looked at. None after a diagnostic.
+  [[nodiscard]] std::optional<PressPaper> press_paper(const Request& request,
+                                                      std::vector<Diagnostic>& diagnostics) const;
 
   /// All families of the catalogue; with `content`, only those that it uses.
   [[nodiscard]] std::vector<FontReport> fonts(const std::string& content,

@@ -106,9 +106,13 @@ class Make {
     status_ = worse_status(status_, static_cast<int>(document.status));
   }
 
+  /// The edition as the file's name still has to get it: all of them were planned with theirs.
+  [[nodiscard]] std::string named_edition(const Document& document) const {
+    return all_editions() || document.default_edition ? "" : document.edition;
+  }
+
   void write(const OutputPlan& plan, std::size_t index, Document& document) {
-    const bool unplanned = !all_editions() && !document.default_edition;
-    const std::string path = output_path(plan, index, unplanned ? document.edition : "");
+    const std::string path = output_path(plan, index, named_edition(document));
     std::optional<Diagnostic> fault = overwrites_input(options_, path);
     if (fault) {
       document.status = Status::kInputWrong;
@@ -137,9 +141,8 @@ class Make {
 
   /// Writes the press copy; gives its path, empty where that could not be done.
   std::string write_press(const OutputPlan& plan, std::size_t index, Document& document) {
-    const std::string path =
-        press_path(plan, index, results_[index].content,
-                   document.default_edition ? "" : document.edition, options_.document.press);
+    const std::string path = press_path(plan, index, results_[index].content,
+                                        named_edition(document), options_.document.press);
     std::optional<Diagnostic> fault = overwrites_input(options_, path);
     if (fault) {
       document.status = Status::kInputWrong;

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+
+#include "core/decimal.h"
 
 namespace bifolium {
 namespace {
@@ -10,15 +13,30 @@ struct Named {
   std::string_view word, name;
 };
 
-// PWG 5101.1-2013, 5: the sizes that a layout's page may have by name.
-constexpr auto kMedia = std::to_array<Named>({{"A3", "iso_a3_297x420mm"},
-                                              {"A4", "iso_a4_210x297mm"},
-                                              {"A5", "iso_a5_148x210mm"},
-                                              {"A6", "iso_a6_105x148mm"},
-                                              {"letter", "na_letter_8.5x11in"},
-                                              {"half-letter", "na_invoice_5.5x8.5in"},
-                                              {"legal", "na_legal_8.5x14in"},
-                                              {"tabloid", "na_ledger_11x17in"}});
+struct Paper {
+  std::string_view word, name;
+  std::int64_t width, height;  ///< Micrometers.
+};
+
+// PWG 5101.1-2013, 5: the sizes that a layout may name, but for DL, which is an envelope there.
+constexpr auto kPapers = std::to_array<Paper>({
+    {"A1", "iso_a1_594x841mm", 594'000, 841'000},
+    {"A2", "iso_a2_420x594mm", 420'000, 594'000},
+    {"A3", "iso_a3_297x420mm", 297'000, 420'000},
+    {"A4", "iso_a4_210x297mm", 210'000, 297'000},
+    {"A5", "iso_a5_148x210mm", 148'000, 210'000},
+    {"A6", "iso_a6_105x148mm", 105'000, 148'000},
+    {"SRA1", "iso_sra1_640x900mm", 640'000, 900'000},
+    {"SRA2", "iso_sra2_450x640mm", 450'000, 640'000},
+    {"SRA3", "iso_sra3_320x450mm", 320'000, 450'000},
+    {"SRA4", "iso_sra4_225x320mm", 225'000, 320'000},
+    {"letter", "na_letter_8.5x11in", 215'900, 279'400},
+    {"half-letter", "na_invoice_5.5x8.5in", 139'700, 215'900},
+    {"legal", "na_legal_8.5x14in", 215'900, 355'600},
+    {"tabloid", "na_ledger_11x17in", 279'400, 431'800},
+});
+constexpr std::int64_t kNear = 500;  // Micrometers.
+
 // RFC 8011, 5.2.8
 constexpr auto kSides = std::to_array<Named>({{"off", "one-sided"},
                                               {"long-edge", "two-sided-long-edge"},
@@ -28,14 +46,6 @@ char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + '
 
 bool same_word(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, {}, lower, lower);
-}
-
-template <std::size_t N>
-std::string name_in(const std::array<Named, N>& table, std::string_view word) {
-  for (const Named& row : table) {
-    if (same_word(row.word, word)) return std::string(row.name);
-  }
-  return {};
 }
 
 /// CLASS_NAME_WIDTHxHEIGHT with mm or in at its end, in small letters (PWG 5101.1-2013, 5.1).
@@ -70,11 +80,33 @@ PrintSettings filled_in(PrintSettings asked, const PrintSettings& defaults) {
   return asked;
 }
 
-std::string sides_of(std::string_view word) { return name_in(kSides, word); }
+std::string sides_of(std::string_view word) {
+  for (const Named& row : kSides) {
+    if (same_word(row.word, word)) return std::string(row.name);
+  }
+  return {};
+}
 
 std::string media_of(std::string_view word) {
   if (is_pwg_name(word)) return std::string(word);
-  return name_in(kMedia, word);
+  for (const Paper& paper : kPapers) {
+    if (same_word(paper.word, word)) return std::string(paper.name);
+  }
+  return {};
+}
+
+std::string media_of_size(std::int64_t width, std::int64_t height) {
+  const auto [narrow, wide] = std::minmax(width, height);
+  for (const Paper& paper : kPapers) {
+    if (std::abs(paper.width - narrow) <= kNear && std::abs(paper.height - wide) <= kNear) {
+      return std::string(paper.name);
+    }
+  }
+  std::string name = "om_sheet_";
+  append_decimal(name, narrow, 3);
+  name += 'x';
+  append_decimal(name, wide, 3);
+  return name + "mm";
 }
 
 }  // namespace bifolium

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -22,5 +23,9 @@ struct PrintSettings {
 /// The PWG name of a paper by its name in layouts (A4, letter…), in either case of letters; a PWG
 /// name stays as it is. Empty for another word.
 [[nodiscard]] std::string media_of(std::string_view word);
+
+/// The PWG name of a sheet of this size in micrometers, in either direction: its own, where it is
+/// within half a millimeter of a paper that has one, else one made for it.
+[[nodiscard]] std::string media_of_size(std::int64_t width, std::int64_t height);
 
 }  // namespace bifolium

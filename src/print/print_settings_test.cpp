@@ -23,6 +23,7 @@ TEST(PrintSettings, PapersHaveTheNamesOfLayouts) {
   EXPECT_EQ(media_of("A4"), "iso_a4_210x297mm");
   EXPECT_EQ(media_of("a4"), "iso_a4_210x297mm");
   EXPECT_EQ(media_of("Half-Letter"), "na_invoice_5.5x8.5in");
+  EXPECT_EQ(media_of("SRA3"), "iso_sra3_320x450mm");
   EXPECT_EQ(media_of("A44"), "");
   EXPECT_EQ(media_of(""), "");
 }
@@ -36,6 +37,16 @@ TEST(PrintSettings, NamesOfTheStandardAreTakenAsTheyAre) {
         "iso_a4_210mm", "iso_a4_210x297mm}", "iso a4_210x297mm", "ISO_A4_210x297mm"}) {
     EXPECT_EQ(media_of(wrong), "") << wrong;
   }
+}
+
+TEST(PrintSettings, SheetsAreFoundByTheirSizeInEitherDirection) {
+  EXPECT_EQ(media_of_size(210'000, 297'000), "iso_a4_210x297mm");
+  EXPECT_EQ(media_of_size(297'000, 210'000), "iso_a4_210x297mm");
+  EXPECT_EQ(media_of_size(279'400, 215'900), "na_letter_8.5x11in");
+  EXPECT_EQ(media_of_size(450'000, 640'000), "iso_sra2_450x640mm");
+  EXPECT_EQ(media_of_size(210'500, 296'500), "iso_a4_210x297mm");
+  EXPECT_EQ(media_of_size(210'501, 297'000), "om_sheet_210.501x297mm");
+  EXPECT_EQ(media_of(media_of_size(500'000, 123'450)), "om_sheet_123.45x500mm");
 }
 
 TEST(PrintSettings, DuplexHasThreeWords) {

@@ -99,7 +99,7 @@ Expected<bool, Diagnostic> write_all_pictures(const ProofOptions& options, const
     const auto picture = assemble(plan, drawn);
     if (!picture) return Unexpected<Diagnostic>{picture.error()};
     const std::string path = numbered_path(options.output, i + 1, plans->size());
-    const auto done = write(*picture, path);
+    auto done = write(*picture, path);
     if (!done) return done;
     written.push_back({path, plan.places.front().page + 1, plan.places.back().page + 1});
   }

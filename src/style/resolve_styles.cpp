@@ -121,7 +121,8 @@ void resolve_background(StyleContext& context, const LayoutSpec& layout) {
   if (layout.page.background == "none") return;
   Decoration ground;
   for (const PageKind kind :
-       {PageKind::kCover, PageKind::kFirst, PageKind::kRecto, PageKind::kVerso, PageKind::kBlank}) {
+       {PageKind::kCover, PageKind::kFirst, PageKind::kRecto, PageKind::kVerso, PageKind::kBlank,
+        PageKind::kNotes, PageKind::kFront, PageKind::kFlap, PageKind::kInside, PageKind::kBack}) {
     ground.pages.add(kind);
   }
   ground.kind = DecorationKind::kPanel;

@@ -110,7 +110,8 @@ TEST(ResolveStyles, PageBackgroundLiesBelowEveryDecorationOnEveryKindOfPage) {
   EXPECT_EQ(ground.box, (Rect{Length(), Length(), page.width, page.height}));
   EXPECT_EQ(ground.color, (Color{0xFB, 0xF5, 0xE6}));
   for (const PageKind kind :
-       {PageKind::kCover, PageKind::kFirst, PageKind::kRecto, PageKind::kVerso, PageKind::kBlank}) {
+       {PageKind::kCover, PageKind::kFirst, PageKind::kRecto, PageKind::kVerso, PageKind::kBlank,
+        PageKind::kNotes, PageKind::kFront, PageKind::kFlap, PageKind::kInside, PageKind::kBack}) {
     EXPECT_TRUE(ground.pages.has(kind));
   }
 }

@@ -168,6 +168,15 @@ const PressSpec* SourceReader::find_press(const Request& request, const LayoutSp
   return nullptr;
 }
 
+std::optional<PressSpec> SourceReader::press(const Request& request, Diagnostics& diagnostics) {
+  const DataFiles files("", setup_.data_folders);
+  const std::string name = request.layout.empty() ? std::string(kDefaultLayout) : request.layout;
+  const auto layout = this->layout(files, name, request.edition, {}, diagnostics);
+  if (layout == nullptr || diagnostics.has_errors()) return std::nullopt;
+  const PressSpec* found = find_press(request, *layout, diagnostics);
+  return found != nullptr ? std::optional<PressSpec>(*found) : std::nullopt;
+}
+
 std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& diagnostics) {
   const DataFiles files(request.content, setup_.data_folders);
   std::shared_ptr<const ContentTree> content = this->content(request.content, diagnostics);

@@ -38,6 +38,9 @@ class SourceReader {
   /// error was reported.
   [[nodiscard]] std::optional<Sources> read(const Request& request, Diagnostics& diagnostics);
 
+  /// The press that the request names, of its layout and edition alone. None after a diagnostic.
+  [[nodiscard]] std::optional<PressSpec> press(const Request& request, Diagnostics& diagnostics);
+
  private:
   /// What is kept of `key`, or else what `read` makes of it; null where that is nothing. `read`
   /// gives null where nothing can be kept, having reported why.

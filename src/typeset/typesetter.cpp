@@ -188,6 +188,30 @@ std::vector<LayoutReport> Typesetter::layouts(std::vector<Diagnostic>& out) cons
   return reports;
 }
 
+std::optional<PressPaper> Typesetter::press_paper(const Request& request,
+                                                  std::vector<Diagnostic>& out) const {
+  std::optional<PressPaper> paper;
+  Diagnostics diagnostics;
+  Document document;
+  guarded(document, request, diagnostics, [&] {
+    SourceReader sources(state_->setup, state_->sources);
+    const std::optional<PressSpec> press = sources.press(request, diagnostics);
+    if (!press) return;
+    constexpr std::string_view kDuplex[] = {"long-edge", "short-edge", "off"};
+    paper.emplace();
+    paper->duplex = kDuplex[static_cast<std::size_t>(press->duplex)];
+    paper->tray = press->tray;
+    if (press->sheets.size() == 1) {
+      const Size& sheet = press->sheets.front();
+      const std::int64_t unit = Length::micrometers(1).units();
+      paper->width = mul_div_round(sheet.width.units(), 1, unit);
+      paper->height = mul_div_round(sheet.height.units(), 1, unit);
+    }
+  });
+  out = document.diagnostics;
+  return paper;
+}
+
 struct Compositor::State {
   explicit State(const Typesetter::State& shared_state)
       : shared(shared_state),

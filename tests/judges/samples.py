@@ -83,7 +83,7 @@ def layouts(program):
         if not line.startswith(" "):
             layout = line.split(":")[0]
             found.append((layout, None))
-        elif not line.endswith("(default)"):
+        elif line.startswith("  --edition") and not line.endswith("(default)"):
             found.append((layout, line.split()[1].rstrip(":")))
     if not found:
         sys.exit("bifolium layouts names no layout")
@@ -93,6 +93,9 @@ def layouts(program):
 # Every content is made in these; the other editions draw with the same code, and a few contents show
 # what is their own.
 WHOLE_EDITIONS = (None, "large-print")
+# One folded sheet: what doesn't fit on it is refused by its own code, and is no sample.
+FOLDED_EDITIONS = ("tri-fold", "pocket-card")
+TOO_LONG_FOR_SHEET = "BF5010"
 
 
 def contents_in(root, edition):
@@ -119,6 +122,13 @@ CFF_LAYOUT = """<layout xmlns="urn:bifolium:layout:1" name="squares" title="Text
   <style match="item" family="Squares CID"/>
 </layout>
 """
+
+
+def fits(program, path, layout, edition):
+    """Whether a content goes on the folded sheet; any other fault is left for the making to show."""
+    values = [] if values_file(path) is None else ["--values", values_file(path)]
+    said = run([program, "check", path, "-l", layout, "--edition", edition, "--as-of", AS_OF, *values])
+    return TOO_LONG_FOR_SHEET not in errors_of(said)
 
 
 def make_cff_samples(judge, root, program, folder):
@@ -162,6 +172,9 @@ def make_samples(root, program, folder):
     for layout, edition in layouts(program):
         target = folder / (layout + (f".{edition}" if edition else ""))
         paths = contents_in(root, edition)
+        if edition in FOLDED_EDITIONS:
+            paths = [path for path in paths if fits(program, path, layout, edition)]
+            judge.expect(paths, f"{layout} {edition}: nothing fits")
         plain = [path for path in paths if values_file(path) is None]
         personal = [path for path in paths if values_file(path) is not None]
         judge.expect(personal, "no sample has values")

@@ -68,7 +68,8 @@ def bash_findings(bash, program):
     yield from expect(["make", "--diagnostics", ""], ["text", "json"])
     yield from expect(["make", "--edition", "l"], ["large-print"])
     yield from expect(["dump", "-l", "leaflet-a5", "--edition", ""],
-                      ["standard", "large-print", "giant-print", "dyslexia-friendly", "black-and-white"])
+                      ["standard", "large-print", "giant-print", "dyslexia-friendly", "black-and-white", "tri-fold",
+                       "pocket-card"])
     yield from expect(["make", "-l", "leaflet-a5", "--edition", "al"], ["all"])
     yield from expect(["batch", "--edition", "al"], [])
     yield from expect(["make", "-l", "handout-a"], ["handout-a4"])

@@ -58,6 +58,10 @@ SystemGroup {group}
 User {user}
 Group {user_group}
 """
+OWN_LAYOUT = """<layout xmlns="urn:bifolium:layout:1" name="own" title="Own" extends="leaflet-a5">
+  <press name="booklet" sheet="A3" tray="bottom"/>
+</layout>
+"""
 # JobPrivateValues: everybody may see all of a job.
 CONF = """LogLevel debug
 Listen {f}/socket
@@ -172,13 +176,14 @@ class Prints:
         found = re.search(r": job (\d+),", said)
         return int(found.group(1)) if found else 0
 
-    def expect_job(self, said, copies, **options):
+    def expect_job(self, said, copies, pdf=None, **options):
+        pdf = pdf or self.pdf
         job = self.job_of(said)
         if not self.judge.expect(job > 0, f"no job is named: {said!r}"):
             return
         title, number, words, document = self.got(job)
-        self.judge.expect(document == self.pdf.read_bytes(), f"job {job}: other bytes were printed")
-        self.judge.expect(title == self.pdf.name, f"job {job} is called {title}")
+        self.judge.expect(document == pdf.read_bytes(), f"job {job}: other bytes were printed")
+        self.judge.expect(title == pdf.name, f"job {job} is called {title}")
         self.judge.expect(number == str(copies), f"job {job}: {number} copies, not {copies}")
         wanted = {"print-scaling": "none", **options}
         for name, value in wanted.items():
@@ -207,6 +212,36 @@ class Prints:
         self.expect_job(said, 1, sides="two-sided-long-edge", Duplex="DuplexNoTumble", PageSize="A4")
         said = self.bifolium(self.pdf, "--printer", "office", "--duplex", "off", "--tray", "top", "--wait")
         self.expect_job(said, 1, sides="one-sided", Duplex="None", InputSlot="Upper")
+
+    def press_copy(self, press, *more):
+        """The press copy of a leaflet, made as a user would."""
+        folder = self.server.folder / "made"
+        content = self.server.root / "content" / "leiomyosarcoma.xml"
+        made = run([self.program, "make", content, "--press", press, *more, "-o", f"{folder}/", "--as-of", AS_OF])
+        self.judge.expect(made.returncode == 0, f"{press}: {errors_of(made)}")
+        return max(folder.glob(f"*{press}.pdf"), key=lambda path: path.stat().st_mtime_ns)
+
+    def as_the_press_says(self):
+        office = ["--printer", "office", "--wait"]
+        booklet = self.press_copy("booklet")
+        said = self.bifolium(booklet, "--press", "booklet", *office)
+        self.expect_job(said, 1, pdf=booklet, Duplex="DuplexTumble", PageSize="A4")
+        large = self.press_copy("booklet", "--edition", "large-print")
+        said = self.bifolium(large, "--press", "booklet", "--edition", "large-print", "--duplex",
+                             "long-edge", "--copies", "2", *office)
+        self.expect_job(said, 2, pdf=large, Duplex="DuplexNoTumble", PageSize="A3")
+        layouts = self.server.folder / "layouts"
+        layouts.mkdir()
+        (layouts / "own.xml").write_text(OWN_LAYOUT, encoding="utf-8")
+        said = self.bifolium(self.pdf, "--press", "booklet", "-l", layouts / "own.xml", *office)
+        self.expect_job(said, 1, PageSize="A3", InputSlot="Lower")
+        self.bifolium(self.pdf, "--press", "booklett", *office, status=1,
+                      said=["BF6001", "did you mean \"booklet\"?"])
+        self.bifolium(self.pdf, "--press", "booklet", "-l", "nowhere", *office, status=1, said=["BF1501"])
+        signatures = self.press_copy("signatures")
+        self.bifolium(signatures, "--press", "signatures", *office, status=3,
+                      said=[CANNOT, "iso_sra2_450x640mm"])
+        self.bifolium(self.pdf, "--edition", "large-print", *office, status=2, said=["--press"])
 
     def default_printer(self):
         self.bifolium(self.pdf, status=3, said=[NO_DEFAULT])
@@ -295,6 +330,7 @@ def main():
             prints = Prints(judge, server, program, pdf)
             prints.listed()
             prints.printed()
+            prints.as_the_press_says()
             prints.default_printer()
             prints.refused()
             prints.without_driver()
