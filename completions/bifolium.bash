@@ -8,11 +8,11 @@ _bifolium_files() {
   mapfile -t COMPREPLY < <(compgen -d -- "$2"; compgen -f -X "!*.$1" -- "$2")
 }
 
-# Layouts or editions as `bifolium layouts` lists them from here; of one layout, if $2 names it.
+# Layouts, editions or presses as `bifolium layouts` lists them from here; of one layout, if $2 names it.
 _bifolium_listed() {
   bifolium layouts 2>/dev/null | awk -v what="$1" -v of="${2-}" '
     /^[^ ]/ { name = substr($1, 1, length($1) - 1); if (what == "layouts") print name }
-    /^  --edition/ && what == "editions" && (of == "" || of == name) {
+    ($1 == "--edition" && what == "editions" || $1 == "--press" && what == "presses") && (of == "" || of == name) {
       print substr($2, 1, length($2) - 1)
     }' | sort -u
 }
@@ -39,6 +39,8 @@ _bifolium() {
       if [[ $command == make || $command == check ]]; then all=all; fi
       _bifolium_words "$(_bifolium_listed editions "$layout") $all" "$current"
       return ;;
+    --press) _bifolium_words "$(_bifolium_listed presses "$layout")" "$current"; return ;;
+    --costs) _bifolium_words "text json" "$current"; return ;;
     --stage) _bifolium_words "content layout style shape lines pages tags" "$current"; return ;;
     --diagnostics) _bifolium_words "text json" "$current"; return ;;
     --durability) _bifolium_words "none group each" "$current"; return ;;
@@ -69,11 +71,11 @@ _bifolium() {
       | --tray) return ;;
   esac
 
-  local document="-l --layout --edition --as-of --allow-expired --explain"
+  local document="-l --layout --edition --press --as-of --allow-expired --explain"
   local values="--set --values" common="--fonts --diagnostics" help="-h --help"
   if [[ $current == -* ]]; then
     case $command in
-      make) _bifolium_words "-o --output $document $values $common --progress $help" "$current" ;;
+      make) _bifolium_words "-o --output $document $values $common --costs --proof --progress $help" "$current" ;;
       check) _bifolium_words "$document $values $common $help" "$current" ;;
       batch)
         _bifolium_words "-o --matrix --output --durability --resume --check --fail-fast --log-values

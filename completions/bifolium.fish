@@ -7,6 +7,9 @@ end
 function __bifolium_editions
     bifolium layouts 2>/dev/null | string match -r '(?<=--edition )[^ :]+' | sort -u
 end
+function __bifolium_presses
+    bifolium layouts 2>/dev/null | string match -r '(?<=--press )[^ :]+' | sort -u
+end
 
 complete -c bifolium -f
 complete -c bifolium -s h -l help -d 'Describe the command'
@@ -26,6 +29,7 @@ set -l document '__fish_seen_subcommand_from make check batch dump'
 complete -c bifolium -n $document -s l -l layout -x -a '(__bifolium_layouts; __fish_complete_suffix .xml)' -d 'Set it with this layout'
 complete -c bifolium -n $document -l edition -x -a '(__bifolium_editions)' -d 'Take this edition of the layout'
 complete -c bifolium -n '__fish_seen_subcommand_from make check' -l edition -x -a all -d 'Take every edition of the layout'
+complete -c bifolium -n $document -l press -x -a '(__bifolium_presses)' -d 'Make sheets for this press too'
 complete -c bifolium -n $document -l as-of -x -d 'Hold the review date against this day'
 complete -c bifolium -n $document -l allow-expired -d 'Also accept a leaflet past its review date'
 complete -c bifolium -n $document -l explain -d 'Say why lines and pages end where they do'
@@ -39,6 +43,8 @@ complete -c bifolium -n '__fish_seen_subcommand_from make check batch dump fonts
 complete -c bifolium -n 'not __fish_use_subcommand' -l diagnostics -x -a 'text json' -d 'How findings are written'
 
 complete -c bifolium -n '__fish_seen_subcommand_from make' -s o -l output -r -F -d 'The file or folder to write'
+complete -c bifolium -n '__fish_seen_subcommand_from make' -l costs -x -a 'text json' -d 'Say what paper and ink it takes'
+complete -c bifolium -n '__fish_seen_subcommand_from make' -l proof -d 'Lay baselines, boxes and margins over the pages'
 complete -c bifolium -n '__fish_seen_subcommand_from make batch' -l progress -d 'Say how far it is'
 
 set -l batch '__fish_seen_subcommand_from batch'
@@ -82,7 +88,7 @@ complete -c bifolium -n $print -l copies -x -d 'How many copies'
 complete -c bifolium -n $print -l duplex -x -a 'off long-edge short-edge' -d 'Turn sheets over this edge'
 complete -c bifolium -n $print -l paper -x -a 'A1 A2 A3 A4 A5 A6 SRA1 SRA2 SRA3 SRA4 letter half-letter legal tabloid' -d 'The paper'
 complete -c bifolium -n $print -l tray -x -d 'The tray'
-complete -c bifolium -n $print -l press -x -d 'Take duplex, paper and tray from this press'
+complete -c bifolium -n $print -l press -x -a '(__bifolium_presses)' -d 'Take duplex, paper and tray from this press'
 complete -c bifolium -n $print -s l -l layout -x -a '(__bifolium_layouts; __fish_complete_suffix .xml)' -d 'The layout of the press'
 complete -c bifolium -n $print -l edition -x -a '(__bifolium_editions)' -d 'The edition that the press is of'
 complete -c bifolium -n $print -l wait -d 'Wait until it is printed'
