@@ -39,6 +39,7 @@ _bifolium() {
       if [[ $command == make || $command == check ]]; then all=all; fi
       _bifolium_words "$(_bifolium_listed editions "$layout") $all" "$current"
       return ;;
+    --pages) _bifolium_words "even multiple-of-4 any" "$current"; return ;;
     --stage) _bifolium_words "content layout style shape lines pages tags" "$current"; return ;;
     --diagnostics) _bifolium_words "text json" "$current"; return ;;
     --durability) _bifolium_words "none group each" "$current"; return ;;
@@ -69,7 +70,7 @@ _bifolium() {
       | --tray) return ;;
   esac
 
-  local document="-l --layout --edition --as-of --allow-expired --explain"
+  local document="-l --layout --edition --pages --as-of --allow-expired --explain"
   local values="--set --values" common="--fonts --diagnostics" help="-h --help"
   if [[ $current == -* ]]; then
     case $command in
