@@ -90,7 +90,7 @@ void pages(State& state) {
     const BlockBoxes boxes =
         measure_blocks(styled, styled.page.measure(), text.shaped, *leaflet.fonts);
     const HeightsOfStyles heights = heights_of_styles(styled, *leaflet.fonts);
-    DoNotOptimize(lay_out(styled, text, boxes, heights, false, diagnostics));
+    DoNotOptimize(lay_out(styled, text, boxes, heights, {}, diagnostics));
   }
 }
 
@@ -103,7 +103,7 @@ void furniture(State& state) {
   const BlockBoxes boxes =
       measure_blocks(styled, styled.page.measure(), text.shaped, *leaflet.fonts);
   const HeightsOfStyles heights = heights_of_styles(styled, *leaflet.fonts);
-  const Pages bare = lay_out(styled, text, boxes, heights, false, diagnostics);
+  const Pages bare = lay_out(styled, text, boxes, heights, {}, diagnostics);
   for (auto _ : state) {
     Pages furnished = bare;
     furnish(furnished, styled, *leaflet.fonts, section_titles(styled, furnished),

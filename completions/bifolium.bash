@@ -41,6 +41,7 @@ _bifolium() {
       return ;;
     --press) _bifolium_words "$(_bifolium_listed presses "$layout")" "$current"; return ;;
     --costs) _bifolium_words "text json" "$current"; return ;;
+    --pages) _bifolium_words "even multiple-of-4 any" "$current"; return ;;
     --stage) _bifolium_words "content layout style shape lines pages tags" "$current"; return ;;
     --diagnostics) _bifolium_words "text json" "$current"; return ;;
     --durability) _bifolium_words "none group each" "$current"; return ;;
@@ -71,7 +72,7 @@ _bifolium() {
       | --tray) return ;;
   esac
 
-  local document="-l --layout --edition --press --as-of --allow-expired --explain"
+  local document="-l --layout --edition --press --pages --as-of --allow-expired --explain"
   local values="--set --values" common="--fonts --diagnostics" help="-h --help"
   if [[ $current == -* ]]; then
     case $command in

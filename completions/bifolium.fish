@@ -30,6 +30,7 @@ complete -c bifolium -n $document -s l -l layout -x -a '(__bifolium_layouts; __f
 complete -c bifolium -n $document -l edition -x -a '(__bifolium_editions)' -d 'Take this edition of the layout'
 complete -c bifolium -n '__fish_seen_subcommand_from make check' -l edition -x -a all -d 'Take every edition of the layout'
 complete -c bifolium -n $document -l press -x -a '(__bifolium_presses)' -d 'Make sheets for this press too'
+complete -c bifolium -n $document -l pages -x -a 'even multiple-of-4 any' -d 'Fill so many pages'
 complete -c bifolium -n $document -l as-of -x -d 'Hold the review date against this day'
 complete -c bifolium -n $document -l allow-expired -d 'Also accept a leaflet past its review date'
 complete -c bifolium -n $document -l explain -d 'Say why lines and pages end where they do'

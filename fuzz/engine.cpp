@@ -94,7 +94,8 @@ void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSp
   std::optional<ContentTree> tree = read_content("content.xml", content, diagnostics);
   require(tree || diagnostics.has_errors(), "content that can't be read has an error");
   if (!tree || diagnostics.has_errors() || tree->nodes.empty()) return;
-  const Sources sources{std::make_shared<const ContentTree>(*std::move(tree)), layout, words, {}, nullptr};
+  const Sources sources{
+      std::make_shared<const ContentTree>(*std::move(tree)), layout, words, {}, nullptr};
   const auto set = set_document(sources, shipped_fonts(), false, workspace, diagnostics);
   require(set || diagnostics.has_errors(), "a document that can't be set has an error");
   if (!set || diagnostics.has_errors()) return;

@@ -32,7 +32,10 @@ struct Request {
   std::string layout;   ///< A path, or a name; empty: the content's own, else "leaflet-a5".
   std::string edition;  ///< Empty: the layout's first.
   std::string press;    ///< A <press> of the layout, for a press copy too; empty: none.
-  std::string as_of;    ///< ISO date that `review` is held against; empty: no check.
+  /// How many pages to fill: "8", "even", "multiple-of-4" (2 to 32), or "any"; empty: what the
+  /// layout says.
+  std::string pages;
+  std::string as_of;  ///< ISO date that `review` is held against; empty: no check.
   bool allow_expired = false;
   bool costs = false;     ///< Say what paper and ink it takes.
   bool proof = false;     ///< Lay baselines, boxes and margins over the pages, as a layer.

@@ -90,6 +90,7 @@ std::string InputDigests::of(const Request& request) {
   add_digest(stream, environment_);
   add_text(stream, request.layout);
   add_text(stream, request.edition);
+  add_text(stream, request.pages);
   if (request.layout.find('/') != std::string::npos || request.layout.ends_with(".xml")) {
     const std::string folder = fs::path(request.layout).parent_path().string();
     add_digest(stream, of_folder(folder.empty() ? "." : folder));

@@ -65,6 +65,20 @@ TEST(JobReader, CsvGivesTheSameJobs) {
   EXPECT_EQ(got.jobs[0].values, (Values{{"name", "Smith, A"}, {"content", "x"}}));
 }
 
+TEST(JobReader, PagesMayBeTextOrANumber) {
+  const Read json = read(
+      "{\"content\":\"a\",\"pages\":8}\n{\"content\":\"a\",\"pages\":\"even\"}\n{\"content\":\"a\"}"
+      "\n");
+  ASSERT_EQ(json.jobs.size(), 3u);
+  EXPECT_EQ(json.jobs[0].pages, "8");
+  EXPECT_EQ(json.jobs[1].pages, "even");
+  EXPECT_EQ(json.jobs[2].pages, "");
+  const Read csv = read("content,pages,values.pages\na,multiple-of-4,12\n");
+  ASSERT_EQ(csv.jobs.size(), 1u);
+  EXPECT_EQ(csv.jobs[0].pages, "multiple-of-4");
+  EXPECT_EQ(csv.jobs[0].values, (Values{{"pages", "12"}}));
+}
+
 TEST(JobReader, PathsAreRelativeToTheFolderOfTheJobs) {
   const Read got = read(
       "{\"content\":\"a.xml\",\"layout\":\"./b.xml\"}\n{\"content\":\"/a.xml\",\"layout\":\"b\"}\n",
@@ -104,7 +118,7 @@ TEST(JobReader, FaultsOfALineAreItsJobs) {
   EXPECT_EQ(fault_of("{\"content\":\"a\",\"values\":{\"b\":[1]}}"), 8003);
   EXPECT_EQ(fault_of("{\"content\":\"a\",\"values\":{\"b\":{}}}"), 8003);
   EXPECT_EQ(fault_of("{\"content\":\"a\",\"press\":\"booklet\"}"), 8004);
-  EXPECT_EQ(fault_of("{\"content\":\"a\",\"pages\":8}"), 8004);
+  EXPECT_EQ(fault_of("{\"content\":\"a\",\"pages\":[8]}"), 8003);
   EXPECT_EQ(fault_of("{\"content\":\"a\",\"content\":\"b\"}"), 8007);
   EXPECT_EQ(fault_of("{\"content\":\"a\",\"values\":{\"b\":1,\"b\":2}}"), 8007);
   EXPECT_EQ(fault_of("{\"content\":\"\xE9\"}"), 8006);

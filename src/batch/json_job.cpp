@@ -13,8 +13,9 @@ namespace {
 
 using Sax = nlohmann::json_sax<nlohmann::json>;
 
-constexpr std::array<std::string_view, 4> kTextMembers{"content", "layout", "edition", "output"};
-constexpr std::array<std::string_view, 2> kMembersToCome{"press", "pages"};
+constexpr std::array<std::string_view, 5> kTextMembers{"content", "layout", "edition", "pages",
+                                                       "output"};
+constexpr std::array<std::string_view, 1> kMembersToCome{"press"};
 
 /// Fills a job while nlohmann's parser goes through the object. A callback that gives false ends
 /// the parsing, so that nothing nested deeper than a job's values is ever entered.
@@ -102,7 +103,8 @@ class JobHandler final : public Sax {
     if (key_ == "values") {
       return fail(DiagnosticCode::kJobMember, {key_, "is not an object of names and values"});
     }
-    if (kind != Kind::kText) {
+    // A number of pages may be written as one.
+    if (kind != Kind::kText && key_ != "pages") {
       return fail(DiagnosticCode::kJobMember, {key_, "is not text; put it in quotation marks"});
     }
     field() = std::move(value);
@@ -111,6 +113,7 @@ class JobHandler final : public Sax {
   std::string& field() {
     if (key_ == "content") return job_.content;
     if (key_ == "layout") return job_.layout;
+    if (key_ == "pages") return job_.pages;
     return key_ == "edition" ? job_.edition : job_.output;
   }
 

@@ -35,6 +35,14 @@ TEST(Matrix, IsEveryCombinationTheLastFastest) {
   EXPECT_EQ(jobs[7].number, 8u);
 }
 
+TEST(Matrix, ListsNumbersOfPages) {
+  const auto jobs = jobs_of("content=" + kSource + "/content/muscle-cramps.xml pages=4,even");
+  ASSERT_EQ(jobs.size(), 2u);
+  EXPECT_EQ(jobs[0].pages, "4");
+  EXPECT_EQ(jobs[1].pages, "even");
+  EXPECT_TRUE(jobs[0].values.empty());
+}
+
 TEST(Matrix, NamesEveryListInItsTemplate) {
   const auto source = MatrixSource::parse("ward=x content=" + kSource + "/content/*.xml");
   ASSERT_TRUE(source);

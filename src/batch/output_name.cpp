@@ -85,6 +85,8 @@ std::optional<std::string> field_text(const Job& job, std::string_view field) {
     text = stem_of(job.content);
   } else if (field == "edition") {
     text = job.edition;
+  } else if (field == "pages") {
+    text = job.pages;
   } else if (field == "layout") {
     text = stem_of(job.layout);
   } else if (field == "number") {

@@ -36,8 +36,15 @@ TEST(OutputName, FieldsAreFilledIn) {
   EXPECT_EQ(name_of("a{{b}}"), "a{b}.pdf");
   EXPECT_EQ(name_of("a.PDF"), "a.PDF");
   EXPECT_EQ(name_of("{edition}"), "BF8102");
+  EXPECT_EQ(name_of("{pages}"), "BF8102");
   EXPECT_EQ(name_of("{w}"), "BF8102");
   EXPECT_EQ(name_of("{v}", ""), "BF8102");
+}
+
+TEST(OutputName, NamesTheNumberOfPagesThatTheJobAsksFor) {
+  Job job = job_with("v", "x");
+  job.pages = "multiple-of-4";
+  EXPECT_EQ(*output_name(job, "{content}.{pages}"), "biopsy.multiple-of-4.pdf");
 }
 
 TEST(OutputName, SaysWhichValuesItTakes) {

@@ -94,6 +94,7 @@ Request Worker::request_for(const Job& job) const {
   request.content = job.content_path;
   if (!job.layout.empty()) request.layout = job.layout;
   if (!job.edition.empty()) request.edition = job.edition;
+  if (!job.pages.empty()) request.pages = job.pages;
   request.values = job.values;
   request.spare_values = values_in_name(job, context_.options.output_template);
   request.write_pdf = !context_.options.check;

@@ -19,6 +19,7 @@ struct DocumentOptions {
   std::string layout;               ///< -l
   std::string edition;              ///< --edition
   std::string press;                ///< --press
+  std::string pages;                ///< --pages
   std::string as_of;                ///< --as-of; empty: today.
   std::vector<std::string> values;  ///< --set: NAME=VALUE each.
   std::string values_file;          ///< --values

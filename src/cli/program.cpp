@@ -12,6 +12,7 @@
 #include "cli/commands.h"
 #include "cli/output.h"
 #include "core/nearest_name.h"
+#include "core/page_target.h"
 
 namespace bifolium {
 namespace {
@@ -108,6 +109,18 @@ void add_document_options(CLI::App& command, DocumentOptions& options) {
       ->type_name("NAME");
   command.add_option("--edition", options.edition, "An edition of the layout, such as large-print")
       ->type_name("NAME");
+  command
+      .add_option(
+          "--pages", options.pages,
+          "How many pages to fill: a number, even, multiple-of-4 and the like, or any; else "
+          "what the layout says")
+      ->type_name("PAGES")
+      ->check([](const std::string& text) {
+        return parse_page_target(text) ? std::string()
+                                       : "\"" + text +
+                                             "\" is no number of pages, such as 8, even "
+                                             "or multiple-of-4";
+      });
   command
       .add_option("--as-of", options.as_of,
                   "The day that the review date is held against; today when left out")

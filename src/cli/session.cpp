@@ -140,6 +140,7 @@ Request Session::request(const std::string& content, const DocumentOptions& opti
   request.press = options.press;
   request.proof = options.proof;
   request.costs = !options.costs.empty();
+  request.pages = options.pages;
   request.as_of = options.as_of.empty() ? today() : options.as_of;
   for (const std::string& value : options.values) {
     const std::size_t equals = value.find('=');

@@ -1,7 +1,9 @@
 #include "pages/lay_out.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
+#include <utility>
 
 #include "core/decimal.h"
 #include "core/unicode.h"
@@ -31,33 +33,48 @@ std::string_view rule_name(Keep keep) {
   return "no rule";
 }
 
+/// What lies between two forced breaks.
+struct Stretch {
+  PartKind kind{};
+  const Galley* galley = nullptr;
+  std::uint32_t first = 0, last = 0;  ///< Elements.
+  bool first_of_part = false;
+  PageAims aims;
+  Pagination pagination;
+};
+
 class Layouter {
  public:
   /// `blanks`: how many pages stand before the references page.
-  Layouter(const GalleySource& source, bool explain, int blanks, Diagnostics& diagnostics,
-           TimeBudget* budget)
+  Layouter(const GalleySource& source, const LayOutOptions& options, int blanks,
+           Diagnostics& diagnostics)
       : source_(source),
         document_(source.document),
         panels_(folded_panels(document_.page, document_.info.right_to_left)),
-        explain_(explain),
+        options_(options),
+        columns_(static_cast<std::size_t>(source.document.page.columns)),
         blanks_(blanks),
-        diagnostics_(diagnostics),
-        budget_(budget) {}
+        diagnostics_(diagnostics) {}
 
   Pages run() {
+    // Stretches hold on to their galleys.
+    galleys_.reserve(document_.parts.size());
     for (std::size_t i = 0; i < document_.parts.size();) {
       std::vector<BlockId> roots{document_.parts[i].root};
       std::size_t next = i + 1;
       for (; next < document_.parts.size() && !document_.parts[next].own_page; ++next) {
         roots.push_back(document_.parts[next].root);
       }
-      if (document_.parts[i].kind == PartKind::kReferences) {
-        for (int blank = 0; blank < blanks_; ++blank) {
-          add_page(PartKind::kReferences, PageKind::kBlank);
-        }
-      }
       part(document_.parts[i].kind, roots);
       i = next;
+    }
+    if (options_.pages > 0) fill_pages();
+    for (Stretch& stretch : stretches_) {
+      if (stretch.kind == PartKind::kReferences && stretch.first_of_part) add_blanks();
+      if (recto(stretch)) pad_to_recto(stretch.kind);
+      balance_columns(stretch);
+      report(stretch);
+      place(stretch);
     }
     if (document_.press && document_.press->padding == Padding::kNotes) add_notes_pages();
     check_panels();
@@ -69,34 +86,100 @@ class Layouter {
  private:
   void part(PartKind kind, const std::vector<BlockId>& roots) {
     const Length depth = document_.page.depth();
-    Galley galley = build_galley(source_, roots, depth, diagnostics_);
+    galleys_.push_back(build_galley(source_, roots, depth, diagnostics_));
+    Galley& galley = galleys_.back();
     if (kind == PartKind::kCover) {
       const Length excess = natural_height(galley, source_.text) - depth;
       if (excess > Length()) give_up_least_heights(galley, excess);
     }
     const auto count = static_cast<std::uint32_t>(galley.elements.size());
-    bool first_page = true;
     for (std::uint32_t first = 0; first < count;) {
       std::uint32_t last = first + 1;
       while (last < count && galley.gaps[last].forced == ForcedBreak::kNo) ++last;
-      if (galley.gaps[first].forced == ForcedBreak::kRecto) pad_to_recto(kind);
       PageAims aims;
       aims.depth = depth;
       aims.leading = document_.base_leading;
-      aims.budget = budget_;
-      const auto columns = static_cast<std::size_t>(document_.page.columns);
-      // Of columns side by side, the last may be as short as it likes: they are evened out below.
-      aims.short_last_page_allowed = kind != PartKind::kBody || columns > 1;
-      Pagination pagination = paginate(galley, source_.text, first, last, aims);
-      if (columns > 1) {
-        aims.short_last_page_allowed = kind != PartKind::kBody;
-        balance(galley, source_.text, first, last, aims, columns, pagination);
-      }
-      report(galley, pagination, aims);
-      place(galley, pagination, kind, first_page);
-      first_page = false;
+      aims.budget = options_.budget;
+      // Of columns side by side, the last may be as short as it likes: they are evened out later.
+      aims.short_last_page_allowed = kind != PartKind::kBody || columns_ > 1;
+      stretches_.push_back({kind, &galley, first, last, first == 0, aims,
+                            paginate(galley, source_.text, first, last, aims)});
       first = last;
     }
+  }
+
+  [[nodiscard]] static bool recto(const Stretch& stretch) {
+    return stretch.galley->gaps[stretch.first].forced == ForcedBreak::kRecto;
+  }
+
+  [[nodiscard]] std::size_t pages_of(const Pagination& pagination) const {
+    return (pagination.columns.size() + columns_ - 1) / columns_;
+  }
+
+  /// The ways to set a stretch, the cheapest for each number of pages. The cover stays as it is,
+  /// and references are not drawn out.
+  [[nodiscard]] std::vector<Pagination> ways(const Stretch& stretch, std::size_t most_pages) const {
+    if (stretch.kind == PartKind::kCover) return {stretch.pagination};
+    if (stretch.kind != PartKind::kBody) {
+      most_pages = std::min(most_pages, pages_of(stretch.pagination));
+    }
+    std::vector<Pagination> ways;
+    for (auto& way :
+         paginate_by_count(*stretch.galley, source_.text, stretch.first, stretch.last, stretch.aims,
+                           stretch.pagination, most_pages * columns_, options_.cost)) {
+      if (!way) continue;
+      if (ways.empty() || pages_of(ways.back()) != pages_of(*way)) {
+        ways.push_back(*std::move(way));
+      } else if (way->cost < ways.back().cost) {
+        ways.back() = *std::move(way);
+      }
+    }
+    if (ways.empty()) ways.push_back(stretch.pagination);
+    return ways;
+  }
+
+  /// Sets the stretches on just options_.pages pages together, none of them blank, at least cost.
+  /// Where that can't be done all stay as they are.
+  void fill_pages() {
+    std::size_t natural = 0;
+    for (const Stretch& stretch : stretches_) natural += pages_of(stretch.pagination);
+    const std::size_t more = options_.pages > natural ? options_.pages - natural : 0;
+
+    // The cheapest way to end a stretch after so many pages.
+    struct Sum {
+      std::int64_t cost = 0;
+      std::size_t way = 0;
+    };
+    std::vector<std::vector<Pagination>> ways_of;
+    std::vector<std::map<std::size_t, Sum>> sums{{{0, {}}}};
+    for (const Stretch& stretch : stretches_) {
+      ways_of.push_back(ways(stretch, pages_of(stretch.pagination) + more + 1));
+      std::map<std::size_t, Sum> next;
+      for (const auto& [pages, sum] : sums.back()) {
+        if (recto(stretch) && pages % 2 == 1) continue;  // A blank page would come between.
+        for (std::size_t way = 0; way < ways_of.back().size(); ++way) {
+          const Pagination& pagination = ways_of.back()[way];
+          const std::int64_t cost = sum.cost + pagination.cost;
+          const auto [at, added] = next.try_emplace(pages + pages_of(pagination), Sum{cost, way});
+          if (!added && cost < at->second.cost) at->second = {cost, way};
+        }
+      }
+      sums.push_back(std::move(next));
+    }
+    if (!sums.back().contains(options_.pages)) return;
+    std::size_t pages = options_.pages;
+    for (std::size_t i = stretches_.size(); i-- > 0;) {
+      Pagination& way = ways_of[i][sums[i + 1].at(pages).way];
+      pages -= pages_of(way);
+      stretches_[i].pagination = std::move(way);
+    }
+  }
+
+  void balance_columns(Stretch& stretch) const {
+    if (columns_ == 1) return;
+    stretch.aims.short_last_page_allowed = stretch.kind != PartKind::kBody;
+    balance(*stretch.galley, source_.text, stretch.first, stretch.last, stretch.aims, columns_,
+            stretch.pagination);
   }
 
   Page& add_page(PartKind kind, PageKind page_kind) {
@@ -106,6 +189,12 @@ class Layouter {
     page.number = static_cast<int>(pages_.pages.size()) + 1;
     pages_.pages.push_back(std::move(page));
     return pages_.pages.back();
+  }
+
+  void add_blanks() {
+    for (int blank = 0; blank < blanks_; ++blank) {
+      add_page(PartKind::kReferences, PageKind::kBlank);
+    }
   }
 
   /// Fills the last sheet with pages to write on.
@@ -137,12 +226,15 @@ class Layouter {
     return pages_.pages.size() % 2 == 0 ? PageKind::kRecto : PageKind::kVerso;
   }
 
-  void place(const Galley& galley, const Pagination& pagination, PartKind kind, bool first_page) {
+  void place(const Stretch& stretch) {
+    const Galley& galley = *stretch.galley;
+    const Pagination& pagination = stretch.pagination;
+    bool first_page = stretch.first_of_part;
     const PageGeometry& geometry = document_.page;
     for (std::size_t i = 0; i < pagination.columns.size(); ++i) {
       const int column = static_cast<int>(i) % geometry.columns;
       if (column == 0) {
-        add_page(kind, kind_of_page(kind, first_page));
+        add_page(stretch.kind, kind_of_page(stretch.kind, first_page));
         first_page = false;
       }
       const Length pitch = geometry.measure() + geometry.column_gap;
@@ -153,9 +245,9 @@ class Layouter {
       place.top = geometry.top;
       place.width = geometry.measure();
       place.right_to_left = document_.info.right_to_left;
-      spend(budget_, kNanosecondsAColumn);
+      spend(options_.budget, kNanosecondsAColumn);
       place_column(galley, source_, pagination.columns[i], place, pages_);
-      if (explain_) explain(galley, pagination.columns[i]);
+      if (options_.explain) explain(galley, pagination.columns[i]);
     }
   }
 
@@ -180,7 +272,10 @@ class Layouter {
     return p.columns.front().begin.element;
   }
 
-  void report(const Galley& galley, const Pagination& p, const PageAims& aims) {
+  void report(const Stretch& stretch) {
+    const Galley& galley = *stretch.galley;
+    const Pagination& p = stretch.pagination;
+    const PageAims& aims = stretch.aims;
     bool overfull = false;
     for (const ColumnFill& column : p.columns) {
       if (!column.overfull) continue;
@@ -222,10 +317,12 @@ class Layouter {
   const GalleySource& source_;
   const StyledDocument& document_;
   std::optional<FoldedPanels> panels_;
-  bool explain_;
+  const LayOutOptions& options_;
+  std::size_t columns_;  ///< On a page.
   int blanks_;
   Diagnostics& diagnostics_;
-  TimeBudget* budget_;
+  std::vector<Galley> galleys_;
+  std::vector<Stretch> stretches_;
   Pages pages_;
 };
 
@@ -246,16 +343,16 @@ int blanks_before_references(const StyledDocument& document, const Pages& pages)
 }  // namespace
 
 Pages lay_out(const StyledDocument& document, const SetText& text, const BlockBoxes& boxes,
-              const HeightsOfStyles& heights, bool explain, Diagnostics& diagnostics,
-              TimeBudget* budget) {
+              const HeightsOfStyles& heights, const LayOutOptions& options,
+              Diagnostics& diagnostics) {
   const GalleySource source{document, text, boxes, heights};
   Diagnostics own;
-  Pages pages = Layouter(source, explain, 0, own, budget).run();
+  Pages pages = Layouter(source, options, 0, own).run();
   if (const int blanks = blanks_before_references(document, pages); blanks > 0) {
     // The pages that follow change sides, so they are placed anew. Nothing else changes: what a
     // part's pages hold does not depend on their numbers.
     own = {};
-    pages = Layouter(source, explain, blanks, own, budget).run();
+    pages = Layouter(source, options, blanks, own).run();
   }
   for (const Diagnostic& d : own.all()) diagnostics.add(d);
   return pages;

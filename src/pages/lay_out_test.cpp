@@ -189,7 +189,7 @@ TEST(LayOut, PagesOfColumnsAreEvenAtTheirEnd) {
   s.document.page.column_gap = Length::points(10);
   s.boxes =
       measure_blocks(s.document, s.document.page.measure(), s.text.shaped, test::sample_fonts());
-  s.pages = lay_out(s.document, s.text, s.boxes, s.heights, false, s.diagnostics);
+  s.pages = lay_out(s.document, s.text, s.boxes, s.heights, {}, s.diagnostics);
   ASSERT_EQ(s.pages.pages.size(), 1U);
   std::vector<std::vector<Length>> columns(2);
   for (const PlacedLine& line : s.pages.pages[0].lines) {
@@ -198,6 +198,51 @@ TEST(LayOut, PagesOfColumnsAreEvenAtTheirEnd) {
   ASSERT_FALSE(columns[1].empty());
   EXPECT_EQ(columns[0].front(), columns[1].front());
   EXPECT_LE(columns[0].back() - columns[1].back(), s.document.base_leading * 2);
+}
+
+/// The sample on so many pages, if that can be.
+Pages on_pages(LaidOutSample& s, std::size_t pages, CountCost cost = CountCost::kLittle) {
+  LayOutOptions options;
+  options.pages = pages;
+  options.cost = cost;
+  return lay_out(s.document, s.text, s.boxes, s.heights, options, s.diagnostics);
+}
+
+TEST(LayOut, FillsThePagesAskedForWhereTheCostAllowsIt) {
+  // Paragraphs of two lines, eight to a page: three pages, and four lines on the fourth. Five pages
+  // can be had where each but the last ends four lines short.
+  std::string blocks;
+  for (int i = 0; i < 26; ++i) blocks += "<p>" + sentences(1) + "</p>";
+  LaidOutSample s(blocks);
+  const std::size_t natural = s.pages.pages.size();
+  const Pages more = on_pages(s, natural + 1, CountCost::kMuch);
+  ASSERT_EQ(more.pages.size(), natural + 1);
+  for (const Page& page : more.pages) EXPECT_GE(page.lines.size(), 4U);
+  EXPECT_EQ(on_pages(s, natural + 1, CountCost::kLittle).pages.size(), natural);
+  // Twice the pages would be half empty: they come as they come.
+  EXPECT_EQ(on_pages(s, natural * 2, CountCost::kMuch).pages.size(), natural);
+  EXPECT_EQ(on_pages(s, 1, CountCost::kMuch).pages.size(), natural);
+}
+
+TEST(LayOut, AsManyPagesAsComeByThemselvesAreTheSamePages) {
+  LaidOutSample s("<p>" + sentences(14) + "</p><p>" + sentences(9) + "</p>");
+  EXPECT_EQ(on_pages(s, s.pages.pages.size()).pages, s.pages.pages);
+}
+
+TEST(LayOut, FillsPagesWithoutABlankOne) {
+  std::string blocks;
+  for (int section = 0; section < 2; ++section) {
+    blocks += "<section><title>x</title>";
+    for (int i = 0; i < 4; ++i) blocks += "<p>" + sentences(1) + "</p>";
+    blocks += "</section>";
+  }
+  LaidOutSample s(blocks, with_rules("<style match='section' break-before='recto'/>"));
+  const auto blanks = [](const Pages& pages) {
+    return std::ranges::count(pages.pages, PageKind::kBlank, &Page::kind);
+  };
+  ASSERT_GE(blanks(s.pages), 1);
+  // No section can fill two pages, so the number asked for comes with a blank page, as it did.
+  EXPECT_EQ(on_pages(s, s.pages.pages.size()).pages, s.pages.pages);
 }
 
 TEST(LayOut, ACoverThatIsTooTallGivesUpItsLeastHeights) {

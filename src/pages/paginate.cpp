@@ -29,6 +29,12 @@ constexpr std::int64_t kFootStretchLines = 4;
 constexpr std::int64_t kOverfull = 1'000'000'000'000;
 /// Dearer than any legal column, cheaper than an overfull one: fewer columns come first.
 constexpr std::int64_t kFewerColumns = 100'000'000'000;
+/// What a number of columns that does not come by itself may cost over the one that does, for each
+/// column (CountCost). Dearer ones look torn apart, or pressed together.
+constexpr std::int64_t kLittleMore = 2'704;
+constexpr std::int64_t kMuchMore = 12'100;
+/// Columns up to which ways are told apart by their number, so that memory stays bounded.
+constexpr std::size_t kMostCounted = 100;
 /// Entries kept of the front over settings, the cheapest. Lost: paths through a dearer combination
 /// of settings whose height would fit better further down the same column.
 constexpr std::size_t kFrontSize = 9;
@@ -64,6 +70,12 @@ struct Arrival {
   std::int64_t column_cost = 0;
   Length used;
   bool overfull = false;
+};
+
+/// The best way to a position in `columns` columns.
+struct Counted {
+  std::uint32_t columns = 0;
+  Arrival arrival;
 };
 
 class Programme {
@@ -106,10 +118,50 @@ class Programme {
   }
 
   [[nodiscard]] Pagination result() const {
+    return traced([&](std::uint32_t position, std::size_t) { return arrivals_[position]; });
+  }
+
+  /// Finds the cheapest ways to the end that cost no more than `limit`, for each number of columns
+  /// up to `most`.
+  void solve_counts(std::size_t most, std::int64_t limit) {
+    most_columns_ = most;
+    counted_.assign(positions_.size(), {});
+    counted_[0].push_back({0, {}});
+    counted_[0][0].arrival.cost = 0;
+    const std::int64_t partial = limit + all_premiums();
+    for (std::uint32_t i = 0; i + 1 < positions_.size(); ++i) {
+      std::erase_if(counted_[i], [&](const Counted& way) {
+        return way.arrival.cost > partial || way.columns == most;
+      });
+      if (counted_[i].empty()) continue;
+      spend(aims_.budget, kNanosecondsAColumn);
+      fill_from(i);
+    }
+  }
+
+  /// The way that solve_counts found with so many columns, if any.
+  [[nodiscard]] std::optional<Pagination> result_of(std::size_t columns) const {
+    const auto way = [&](std::uint32_t position, std::size_t count) -> const Arrival* {
+      const auto found = std::ranges::find(counted_[position], count, &Counted::columns);
+      return found == counted_[position].end() ? nullptr : &found->arrival;
+    };
+    if (way(static_cast<std::uint32_t>(positions_.size() - 1), columns) == nullptr) return {};
+    return traced([&](std::uint32_t position, std::size_t behind) {
+      const Arrival* arrival = way(position, columns - behind);
+      BIFOLIUM_CHECK(arrival != nullptr, "a way of counted columns has no beginning");
+      return *arrival;
+    });
+  }
+
+ private:
+  /// Follows a way back from the end; `arrival` gives that to a position behind which there are so
+  /// many columns.
+  template <class ArrivalAt>
+  [[nodiscard]] Pagination traced(const ArrivalAt& arrival_at) const {
     Pagination out;
-    out.cost = arrivals_.back().cost;
     for (auto i = static_cast<std::uint32_t>(positions_.size() - 1); i != begin_;) {
-      const Arrival& arrival = arrivals_[i];
+      const Arrival arrival = arrival_at(i, out.columns.size());
+      if (out.columns.empty()) out.cost = arrival.cost;
       ColumnFill column{positions_[arrival.from], positions_[i],      {}, arrival.used,
                         arrival.overfull,         arrival.column_cost};
       for (std::uint32_t c = arrival.choice; c != kNone; c = choices_[c].before) {
@@ -123,7 +175,6 @@ class Programme {
     return out;
   }
 
- private:
   /// Follows ways from `begin` until they cost more than `limit`.
   [[nodiscard]] bool solve_from(std::uint32_t begin, std::int64_t limit) {
     begin_ = begin;
@@ -228,19 +279,37 @@ class Programme {
   void arrive(std::uint32_t from, std::uint32_t to, const std::vector<Front>& front, Length added,
               std::int64_t penalty, bool only) {
     const bool is_last = to + 1 == positions_.size();
+    Arrival column;
     for (const Front& f : front) {
       const Length used = f.used + added;
       const bool overfull = used > aims_.depth;
       if (overfull && !(allow_overfull_ && first_candidate_)) continue;
       std::int64_t own = is_last ? last_cost(used, only) : column_cost(max_zero(used), penalty);
       if (overfull) own += kOverfull;
-      own += column_extra_;
-      const std::int64_t cost = arrivals_[from].cost + own + f.cost;
-      Arrival& best = arrivals_[to];
-      // Ties: the earlier start, which comes first, stays.
-      if (cost < best.cost) best = {cost, from, f.choice, own + f.cost, used, overfull};
+      own += column_extra_ + f.cost;
+      if (own < column.cost) column = {own, from, f.choice, own, used, overfull};
     }
     first_candidate_ = false;
+    if (column.cost == kInfinite) return;
+    if (most_columns_ == 0) {
+      offer(arrivals_[from].cost, column, arrivals_[to]);
+      return;
+    }
+    for (const Counted& way : counted_[from]) {
+      std::vector<Counted>& ways = counted_[to];
+      auto best = std::ranges::find(ways, way.columns + 1, &Counted::columns);
+      if (best == ways.end()) best = ways.insert(best, {way.columns + 1, {}});
+      offer(way.arrival.cost, column, best->arrival);
+    }
+  }
+
+  /// Goes on by `column` from where ways cost `before`, if `best` costs more. Ties: the earlier
+  /// start, which comes first, stays.
+  static void offer(std::int64_t before, const Arrival& column, Arrival& best) {
+    const std::int64_t cost = before + column.cost;
+    if (cost >= best.cost) return;
+    best = column;
+    best.cost = cost;
   }
 
   [[nodiscard]] Length max_zero(Length used) const { return min(used, aims_.depth); }
@@ -381,6 +450,8 @@ class Programme {
   std::vector<std::uint32_t> before_;                 ///< Position before each element.
   std::vector<std::array<std::uint32_t, 3>> inside_;  ///< First position inside, by setting.
   std::vector<Arrival> arrivals_;
+  std::size_t most_columns_ = 0;               ///< Not 0 where ways are told apart by number.
+  std::vector<std::vector<Counted>> counted_;  ///< By position, each number once.
   std::vector<ChoiceNode> choices_;
 };
 
@@ -403,6 +474,32 @@ Pagination paginate(const Galley& galley, const SetText& text, std::uint32_t fir
   Pagination result = programme.result();
   result.gave_way = Keep::kHeading;
   return result;
+}
+
+std::vector<std::optional<Pagination>> paginate_by_count(const Galley& galley, const SetText& text,
+                                                         std::uint32_t first, std::uint32_t last,
+                                                         const PageAims& aims,
+                                                         const Pagination& natural,
+                                                         std::size_t most, CountCost allowed) {
+  const auto is_overfull = [](const ColumnFill& fill) { return fill.overfull; };
+  if (most == 0 || most > kMostCounted || first == last ||
+      std::ranges::any_of(natural.columns, is_overfull)) {
+    return {};
+  }
+  const auto dearest = [&](std::size_t columns) {
+    return natural.cost + (allowed == CountCost::kLittle ? kLittleMore : kMuchMore) *
+                              static_cast<std::int64_t>(columns);
+  };
+  Programme programme(galley, text, first, last, aims, natural.gave_way, false);
+  programme.solve_counts(most, dearest(most));
+  std::vector<std::optional<Pagination>> found;
+  for (std::size_t columns = 1; columns <= most; ++columns) {
+    std::optional<Pagination> way = programme.result_of(columns);
+    if (way && (way->cost > dearest(columns) || way->short_last_page)) way.reset();
+    if (way) way->gave_way = natural.gave_way;
+    found.push_back(std::move(way));
+  }
+  return found;
 }
 
 void balance(const Galley& galley, const SetText& text, std::uint32_t first, std::uint32_t last,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "core/diagnostics.h"
@@ -50,6 +51,20 @@ struct Pagination {
 /// the element that doesn't fit stands overfull in a column of its own.
 [[nodiscard]] Pagination paginate(const Galley& galley, const SetText& text, std::uint32_t first,
                                   std::uint32_t last, const PageAims& aims);
+
+/// How much a number of columns that does not come by itself may cost, over the one that does.
+enum class CountCost : std::uint8_t {
+  kLittle,  ///< As if each column ended three lines short, or had a paragraph a line tighter.
+  kMuch,    ///< As if each column ended four lines short, where a ragged foot looks unfilled.
+};
+
+/// For 1, 2… `most` columns, the breaks at least cost into just so many, where pagination by itself
+/// came to `natural`; no more rules give way than in that. None for a number that has no way, whose
+/// last page would be short, or that costs more than is `allowed`. Empty where `natural` is
+/// overfull, or `most` is over 100.
+[[nodiscard]] std::vector<std::optional<Pagination>> paginate_by_count(
+    const Galley& galley, const SetText& text, std::uint32_t first, std::uint32_t last,
+    const PageAims& aims, const Pagination& natural, std::size_t most, CountCost allowed);
 
 /// Evens out the last page of a pagination of the same elements that is set `columns` to a page:
 /// breaks the columns of that page anew at the least depth at which they are no more than

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <random>
 
 #include "lines/total_fit.h"
@@ -57,14 +58,22 @@ class BruteForce {
  public:
   BruteForce(const TestGalley& t, const PageAims& page_aims) : t_(t), aims_(page_aims) {}
 
+  static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
+
   std::int64_t best() {
-    fill({0, LineChoice::kOptimum, 0}, 0);
-    return best_;
+    if (best_.empty()) fill({0, LineChoice::kOptimum, 0}, 0);
+    std::int64_t least = kNone;
+    for (const auto& [columns, cost] : best_) least = std::min(least, cost);
+    return least;
+  }
+  /// With just so many columns.
+  std::int64_t best_of(std::size_t columns) {
+    static_cast<void>(best());
+    const auto found = best_.find(columns);
+    return found == best_.end() ? kNone : found->second;
   }
 
  private:
-  static constexpr std::int64_t kNone = std::numeric_limits<std::int64_t>::max();
-
   const LineSetting* setting(std::uint32_t e, LineChoice choice) const {
     const ParagraphLines& lines = t_.text.lines[t_.galley.elements[e].paragraph];
     if (choice == LineChoice::kFewer) return lines.fewer.empty() ? nullptr : &lines.fewer[0];
@@ -91,6 +100,12 @@ class BruteForce {
 
   /// Fills one column from `from`, whose costs so far are `sum`, in every way.
   void fill(GalleyPosition from, std::int64_t sum) {
+    ++columns_;
+    fill_column(from, sum);
+    --columns_;
+  }
+
+  void fill_column(GalleyPosition from, std::int64_t sum) {
     if (from.line > 0) {
       inside(from.element, from.choice, from.line, from, Length(), sum);
     } else {
@@ -121,7 +136,8 @@ class BruteForce {
     const bool last = e + 1 == t_.count();
     if (last) {
       const bool only = from == GalleyPosition{};
-      best_ = std::min(best_, sum + last_cost(after, only));
+      const auto [best, added] = best_.try_emplace(columns_, sum + last_cost(after, only));
+      best->second = std::min(best->second, sum + last_cost(after, only));
       return;
     }
     const Gap& gap = t_.galley.gaps[e + 1];
@@ -133,27 +149,34 @@ class BruteForce {
 
   const TestGalley& t_;
   const PageAims& aims_;
-  std::int64_t best_ = kNone;
+  std::size_t columns_ = 0;  ///< Begun.
+  std::map<std::size_t, std::int64_t> best_;
 };
 
-TEST(Paginate, CostsNoMoreThanAnyOtherSetOfBreaksAndSettings) {
-  std::mt19937 random(20261101);
+/// A few paragraphs with settings that cost up to `dearest` over the optimum.
+TestGalley random_galley(std::mt19937& random, int dearest) {
   const auto upto = [&](int n) {
     return static_cast<int>(random() % static_cast<unsigned>(n + 1));
   };
+  TestGalley t;
+  const int paragraphs = 3 + upto(4);
+  for (int i = 0; i < paragraphs; ++i) {
+    t.paragraph(static_cast<std::size_t>(1 + upto(5)), upto(2) == 0 ? upto(dearest) : -1,
+                upto(2) == 0 ? upto(dearest) : -1);
+    t.gap().space = Length::points(5) * upto(2);
+    t.gap().penalty = upto(3) == 0 ? 50 : upto(5) == 0 ? -100 : 0;
+    if (upto(4) == 0) t.gap().keep = Keep::kHeading;
+  }
+  t.galley.gaps.front() = {};
+  t.end();
+  return t;
+}
+
+TEST(Paginate, CostsNoMoreThanAnyOtherSetOfBreaksAndSettings) {
+  std::mt19937 random(20261101);
   int solved = 0;
   for (int round = 0; round < 300; ++round) {
-    TestGalley t;
-    const int paragraphs = 3 + upto(4);
-    for (int i = 0; i < paragraphs; ++i) {
-      t.paragraph(static_cast<std::size_t>(1 + upto(5)), upto(2) == 0 ? upto(40'000) : -1,
-                  upto(2) == 0 ? upto(40'000) : -1);
-      t.gap().space = Length::points(5) * upto(2);
-      t.gap().penalty = upto(3) == 0 ? 50 : upto(5) == 0 ? -100 : 0;
-      if (upto(4) == 0) t.gap().keep = Keep::kHeading;
-    }
-    t.galley.gaps.front() = {};
-    t.end();
+    const TestGalley t = random_galley(random, 40'000);
     const PageAims page_aims = aims(7);
     const Pagination p = paginate(t.galley, t.text, 0, t.count(), page_aims);
     const std::int64_t best = BruteForce(t, page_aims).best();
@@ -166,6 +189,110 @@ TEST(Paginate, CostsNoMoreThanAnyOtherSetOfBreaksAndSettings) {
     EXPECT_EQ(p.cost, best) << "round " << round;
   }
   EXPECT_GT(solved, 200);  // The rounds do not test the fallback alone.
+}
+
+TEST(PaginateByCount, CostsNoMoreThanAnyOtherWayWithSoManyColumns) {
+  std::mt19937 random(20261102);
+  int found = 0, other = 0;
+  for (int round = 0; round < 400; ++round) {
+    const TestGalley t = random_galley(random, 4'000);
+    PageAims page_aims = aims(7 + round % 3);
+    BruteForce all(t, page_aims);
+    if (all.best() == BruteForce::kNone) continue;
+    const Pagination natural = paginate(t.galley, t.text, 0, t.count(), page_aims);
+    const auto ways = paginate_by_count(t.galley, t.text, 0, t.count(), page_aims, natural, 6,
+                                        CountCost::kLittle);
+    ASSERT_EQ(ways.size(), 6U);
+    for (std::size_t columns = 1; columns <= 6; ++columns) {
+      const auto& way = ways[columns - 1];
+      const std::int64_t best = all.best_of(columns);
+      const std::int64_t dearest = natural.cost + 2'704 * static_cast<std::int64_t>(columns);
+      if (way) {
+        ++found;
+        if (columns != natural.columns.size()) ++other;
+        EXPECT_EQ(way->columns.size(), columns) << "round " << round;
+        EXPECT_EQ(way->cost, best) << "round " << round << ", columns " << columns;
+        EXPECT_FALSE(way->short_last_page) << "round " << round;
+      } else if (best <= dearest) {
+        // There is a way, but all of its cost are dearer by a nearly empty last page.
+        EXPECT_TRUE(natural.short_last_page) << "round " << round << ", columns " << columns;
+      }
+    }
+  }
+  EXPECT_GT(found, 150);
+  EXPECT_GT(other, 20);  // Not only what comes by itself.
+}
+
+TEST(PaginateByCount, WaysFollowTheGalleyFromItsBeginToItsEnd) {
+  TestGalley t;
+  for (int i = 0; i < 12; ++i) t.paragraph(static_cast<std::size_t>(2 + i % 5), 100, 100);
+  t.end();
+  const Pagination natural = paginate(t.galley, t.text, 0, t.count(), aims(12));
+  const auto ways = paginate_by_count(t.galley, t.text, 0, t.count(), aims(12), natural,
+                                      natural.columns.size() + 1, CountCost::kLittle);
+  int found = 0;
+  for (const auto& way : ways) {
+    if (!way) continue;
+    ++found;
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < way->columns.size(); ++i) {
+      const GalleyPosition begin = i == 0 ? GalleyPosition{} : way->columns[i - 1].end;
+      EXPECT_EQ(way->columns[i].begin, begin);
+      EXPECT_LE(way->columns[i].used, kLeading * 12);
+      sum += way->columns[i].cost;
+    }
+    EXPECT_EQ(way->columns.back().end, (GalleyPosition{t.count(), LineChoice::kOptimum, 0}));
+    EXPECT_EQ(sum, way->cost);
+  }
+  EXPECT_GE(found, 1);
+}
+
+TEST(PaginateByCount, ParagraphsALineTighterSaveAColumn) {
+  TestGalley t;
+  for (int i = 0; i < 8; ++i) t.paragraph(3, 100, -1);
+  t.end();
+  // Three paragraphs to a column of eleven lines; four where one of them has a line less.
+  const Pagination natural = paginate(t.galley, t.text, 0, t.count(), aims(11));
+  ASSERT_EQ(natural.columns.size(), 3U);
+  const auto ways =
+      paginate_by_count(t.galley, t.text, 0, t.count(), aims(11), natural, 3, CountCost::kLittle);
+  ASSERT_TRUE(ways[1].has_value());
+  EXPECT_EQ(ways[1]->columns[0].choices.size(), 1U);
+  EXPECT_EQ(ways[1]->columns[1].choices.size(), 1U);
+  EXPECT_FALSE(ways[0].has_value());  // One column could not hold it.
+}
+
+TEST(PaginateByCount, HalfEmptyColumnsAreNoWay) {
+  TestGalley t;
+  for (int i = 0; i < 4; ++i) t.paragraph(9);
+  t.end();
+  const Pagination natural = paginate(t.galley, t.text, 0, t.count(), aims(20));
+  ASSERT_EQ(natural.columns.size(), 2U);
+  const auto ways =
+      paginate_by_count(t.galley, t.text, 0, t.count(), aims(20), natural, 4, CountCost::kMuch);
+  EXPECT_TRUE(ways[1].has_value());
+  EXPECT_FALSE(ways[3].has_value());  // Each column eleven lines short.
+}
+
+TEST(PaginateByCount, GivesNothingWhereAColumnIsOverfullOrThereAreTooMany) {
+  TestGalley t;
+  t.solid(30);
+  t.end();
+  const Pagination natural = paginate(t.galley, t.text, 0, t.count(), aims(20));
+  ASSERT_TRUE(natural.columns.front().overfull);
+  EXPECT_TRUE(
+      paginate_by_count(t.galley, t.text, 0, t.count(), aims(20), natural, 2, CountCost::kMuch)
+          .empty());
+  TestGalley small;
+  small.paragraph(5);
+  small.end();
+  const Pagination one = paginate(small.galley, small.text, 0, 1, aims(20));
+  EXPECT_EQ(paginate_by_count(small.galley, small.text, 0, 1, aims(20), one, 100, CountCost::kMuch)
+                .size(),
+            100U);
+  EXPECT_TRUE(
+      paginate_by_count(small.galley, small.text, 0, 1, aims(20), one, 101, CountCost::kMuch)
+          .empty());
 }
 
 TEST(Paginate, ColumnsThatMustStayHalfEmptyCostNoMoreThanTheyMust) {

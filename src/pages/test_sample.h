@@ -32,7 +32,7 @@ class LaidOutSample : public StyledSample {
           sample_fonts(), {boxes[BlockId{i}].measure, Length()}, shape, lines, diagnostics);
     }
     heights = heights_of_styles(document, sample_fonts());
-    pages = lay_out(document, text, boxes, heights, false, diagnostics);
+    pages = lay_out(document, text, boxes, heights, {}, diagnostics);
   }
 
   /// The text of a placed line, without the space at its end.

@@ -7,6 +7,7 @@
 #include "bifolium/typesetter.h"
 #include "core/decimal.h"
 #include "read/layout_element.h"
+#include "read/layout_fit.h"
 #include "read/layout_marks.h"
 #include "read/layout_press.h"
 #include "read/layout_properties.h"
@@ -210,6 +211,7 @@ struct LayerElement {
 };
 constexpr auto kLayerElements = std::to_array<LayerElement>({{"color", read_color},
                                                              {"page", read_page},
+                                                             {"fit", read_fit},
                                                              {"style", read_style},
                                                              {"running", read_running},
                                                              {"decoration", read_decoration},

@@ -25,6 +25,15 @@ struct PageLayer {
   SourceSpan span;
 };
 
+/// What one <fit> says.
+struct FitLayer {
+  std::optional<PageTarget> pages;
+  std::optional<FitRange> space, leading, size;
+  std::optional<LengthSpec> floor;
+  std::optional<bool> lines;
+  SourceSpan span;
+};
+
 /// What one <running> says.
 struct RunningLayer {
   std::string name;
@@ -54,6 +63,7 @@ struct DecorationLayer {
 struct LayoutLayer {
   std::vector<ColorSpec> colors;
   std::optional<PageLayer> page;
+  std::optional<FitLayer> fit;
   std::vector<StyleRule> rules;
   std::vector<RunningLayer> running;
   std::vector<DecorationLayer> decorations;

@@ -61,6 +61,16 @@ void lay_over(PageLayer& below, const PageLayer& above) {
   below.span = above.span;
 }
 
+void lay_over(FitLayer& below, const FitLayer& above) {
+  override_with(below.pages, above.pages);
+  override_with(below.space, above.space);
+  override_with(below.leading, above.leading);
+  override_with(below.size, above.size);
+  override_with(below.floor, above.floor);
+  override_with(below.lines, above.lines);
+  below.span = above.span;
+}
+
 void lay_over(RunningLayer& below, const RunningLayer& above) {
   override_with(below.pages, above.pages);
   override_with(below.edge, above.edge);
@@ -295,6 +305,22 @@ PageSpec complete_page(const PageLayer& whole, Diagnostics& diagnostics) {
   return page;
 }
 
+/// What no layer says is as it stands: nothing gives but lines and the ends of pages.
+FitSpec merge_fit(const std::vector<RankedLayer>& layers) {
+  FitLayer whole;
+  for (const RankedLayer& ranked : layers) {
+    if (ranked.layer->fit) lay_over(whole, *ranked.layer->fit);
+  }
+  const FitSpec usual;
+  return {whole.pages.value_or(usual.pages),
+          whole.space.value_or(usual.space),
+          whole.leading.value_or(usual.leading),
+          whole.size.value_or(usual.size),
+          whole.floor,
+          whole.lines.value_or(usual.lines),
+          whole.span};
+}
+
 std::vector<RunningSpec> merge_running(const std::vector<RankedLayer>& layers,
                                        Diagnostics& diagnostics) {
   std::vector<RunningSpec> out;
@@ -447,6 +473,7 @@ LayoutSpec merge_layout(const std::vector<LayoutFile>& files, std::string_view e
   spec.colors = merge_colors(layers);
   const PageLayer page = merge_page_layers(layers, own.span);
   spec.page = complete_page(page, diagnostics);
+  spec.fit = merge_fit(layers);
   spec.rules = merge_rules(layers);
   spec.running = merge_running(layers, diagnostics);
   const std::vector<DecorationLayer> decorations =

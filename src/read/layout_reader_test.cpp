@@ -177,6 +177,40 @@ TEST_F(LayoutReader, NoEditionIsCalledAll) {
   EXPECT_EQ(places().size(), 1U);
 }
 
+TEST_F(LayoutReader, FitIsOverriddenAttributeByAttribute) {
+  files_["base"] = base(
+      "<fit pages='8' space='60.5% 130%' size='90% 100%' floor='12pt'/>"
+      "<edition name='standard' title='Standard'/>"
+      "<edition name='large' title='Large'><fit pages='any' floor='18pt' lines='no'/></edition>");
+  files_["child"] = layout("child", "base", "<fit size='100% 110%' leading='97% 100%'/>");
+  const auto spec = read("child");
+  ASSERT_TRUE(spec);
+  EXPECT_EQ(spec->fit.pages, (PageTarget{PageTarget::Kind::kExactly, 8}));
+  EXPECT_EQ(spec->fit.space, (FitRange{605, 1300}));
+  EXPECT_EQ(spec->fit.leading, (FitRange{970, 1000}));
+  EXPECT_EQ(spec->fit.size, (FitRange{1000, 1100}));
+  EXPECT_EQ(spec->fit.floor->absolute(), Length::points(12));
+  EXPECT_TRUE(spec->fit.lines);
+  const auto large = read("child", "large");
+  ASSERT_TRUE(large);
+  EXPECT_EQ(large->fit.pages, PageTarget());
+  EXPECT_EQ(large->fit.space, (FitRange{605, 1300}));
+  EXPECT_EQ(large->fit.floor->absolute(), Length::points(18));
+  EXPECT_FALSE(large->fit.lines);
+}
+
+TEST_F(LayoutReader, WithoutFitNothingGivesButLines) {
+  files_["base"] = base("");
+  const auto spec = read("base");
+  ASSERT_TRUE(spec);
+  EXPECT_EQ(spec->fit.pages, PageTarget());
+  for (const FitRange& range : {spec->fit.space, spec->fit.leading, spec->fit.size}) {
+    EXPECT_EQ(range, (FitRange{1000, 1000}));
+  }
+  EXPECT_FALSE(spec->fit.floor);
+  EXPECT_TRUE(spec->fit.lines);
+}
+
 TEST_F(LayoutReader, ColorIsReplacedByName) {
   files_["base"] =
       base("<color name='accent' value='#0B4F6C'/><color name='ink' value='#1c2429'/>");

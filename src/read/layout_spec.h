@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "core/length.h"
+#include "core/page_target.h"
 #include "core/source.h"
 #include "read/press_spec.h"
 
@@ -141,6 +142,24 @@ struct PageSpec {
   SourceSpan span;
 };
 
+/// How far something may go from what the layout says, in thousandths of it: `least` up to 1000,
+/// `most` from 1000.
+struct FitRange {
+  std::int64_t least = 1000, most = 1000;
+  friend bool operator==(const FitRange&, const FitRange&) = default;
+};
+
+/// <fit>: how many pages the leaflet is to fill, and what may give so that it does.
+struct FitSpec {
+  PageTarget pages;
+  FitRange space;  ///< Between blocks.
+  FitRange leading;
+  FitRange size;                    ///< Of type; leading and space go with it.
+  std::optional<LengthSpec> floor;  ///< No type is made smaller than this.
+  bool lines = true;  ///< Paragraphs may be a line tighter or looser, pages end early, to fit.
+  SourceSpan span;
+};
+
 /// The kinds of page that running heads, decoration and parts are chosen by. A page is of one kind:
 /// cover; blank (added to fill a sheet); notes (added to write on); a panel of a folded sheet
 /// (front, flap, inside, back); first (of the body); otherwise recto or verso.
@@ -253,6 +272,7 @@ struct LayoutSpec {
   std::vector<EditionInfo> editions;  ///< The first is the default.
   std::vector<ColorSpec> colors;
   PageSpec page;
+  FitSpec fit;
   /// In order of rank among equals: the parents' rules first, own ones, then the parents' edition
   /// and the own edition. No property is declared twice under one selector.
   std::vector<StyleRule> rules;

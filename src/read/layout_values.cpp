@@ -226,6 +226,26 @@ std::optional<std::int64_t> read_number(const LayoutAttribute& attribute, std::i
   return std::nullopt;
 }
 
+std::optional<FitRange> read_range(const LayoutAttribute& attribute, int least, int most,
+                                   Diagnostics& diagnostics) {
+  constexpr std::int64_t kPercent = 1000;  // In thousandths, as take_thousandths reads them.
+  constexpr std::int64_t kAsItIs = 100 * kPercent;
+  const std::vector<std::string_view> words = split_words(attribute.value);
+  std::vector<std::int64_t> ends;
+  for (std::string_view word : words) {
+    if (word.starts_with('-')) break;
+    const auto end = take_thousandths(word);
+    // Tenths of a percent are thousandths of what the layout says; more can't be kept.
+    if (end && word == "%" && *end % (kPercent / 10) == 0) ends.push_back(*end);
+  }
+  const bool good = words.size() == 2 && ends.size() == 2 && ends[0] >= least * kPercent &&
+                    ends[0] <= kAsItIs && kAsItIs <= ends[1] && ends[1] <= most * kPercent;
+  if (good) return FitRange{ends[0] / (kPercent / 10), ends[1] / (kPercent / 10)};
+  diagnostics.report(DiagnosticCode::kLayoutBadRange, attribute.span,
+                     {attribute.name, attribute.value, integer_text(least), integer_text(most)});
+  return std::nullopt;
+}
+
 std::optional<std::size_t> read_word(const LayoutAttribute& attribute, std::string_view words,
                                      Diagnostics& diagnostics) {
   const std::vector<std::string_view> known = split_words(words);

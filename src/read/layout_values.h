@@ -33,6 +33,9 @@ struct LengthBounds {
 [[nodiscard]] std::optional<std::int64_t> read_number(const LayoutAttribute& attribute,
                                                       std::int64_t least, std::int64_t most,
                                                       Diagnostics& diagnostics);
+/// "60% 130%", in thousandths: from `least` percent up to `most`, with 100% between them.
+[[nodiscard]] std::optional<FitRange> read_range(const LayoutAttribute& attribute, int least,
+                                                 int most, Diagnostics& diagnostics);
 /// The position of the value in `words` (with spaces between).
 [[nodiscard]] std::optional<std::size_t> read_word(const LayoutAttribute& attribute,
                                                    std::string_view words,

@@ -242,6 +242,33 @@ TEST(ShippedLayouts, SetNothingSmallerThanTheGuidanceAllows) {
   }
 }
 
+TEST(ShippedLayouts, KeepTheGuidanceWhereverTheyAreSetToFit) {
+  for (const std::string name : kShipped) {
+    for (const auto& [edition, floor] : {std::pair("standard", Length::points(12)),
+                                         std::pair("black-and-white", Length::points(12)),
+                                         std::pair("dyslexia-friendly", Length::points(14)),
+                                         std::pair("large-print", Length::points(18)),
+                                         std::pair("giant-print", Length::points(24))}) {
+      const LayoutSpec spec = read_shipped(name, edition);
+      const FitSpec& fit = spec.fit;
+      EXPECT_EQ(fit.pages, PageTarget()) << name;
+      ASSERT_TRUE(fit.floor) << name << ' ' << edition;
+      EXPECT_GE(*fit.floor->absolute(), floor) << name << ' ' << edition;
+      const Length size = *length_of(spec, "leaflet", Property::kSize)->absolute();
+      const Length leading = *length_of(spec, "leaflet", Property::kLeading)->absolute();
+      EXPECT_GE(leading.scaled({fit.leading.least, 1000}), size.scaled({13, 10})) << name;
+      EXPECT_LE(leading.scaled({fit.leading.most, 1000}), size.scaled({3, 2})) << name;
+      // Half of a blank line at the least stands between paragraphs: 3/8 of one is still clear.
+      const Length space = *length_of(spec, "p", Property::kSpaceAfter)->absolute();
+      EXPECT_GE(space.scaled({fit.space.least, 1000}), leading.scaled({3, 8})) << name;
+      if (floor != Length::points(12) && floor != Length::points(18)) continue;
+      // A character takes 0.49 em: 55 to 60 of them stand on 119 mm at 12 pt.
+      const Length widest = size.scaled({fit.size.most, 1000});
+      EXPECT_GE(measure(spec), widest.scaled({49, 100}) * 50) << name << ' ' << edition;
+    }
+  }
+}
+
 TEST(ShippedLayouts, KeepTextAtSevenToOne) {
   struct Pair {
     std::string_view text, ground;

@@ -47,8 +47,9 @@ bool same_pages(const Pages& a, const Pages& b) {
 
 }  // namespace
 
-DocumentSetter::DocumentSetter(StyledDocument styled, const FontLibrary& fonts, bool explain)
-    : fonts_(fonts), explain_(explain) {
+DocumentSetter::DocumentSetter(StyledDocument styled, const FontLibrary& fonts, bool explain,
+                               const PageGoal& goal)
+    : fonts_(fonts), explain_(explain), goal_(goal) {
   out_.styled = std::move(styled);
 }
 
@@ -96,6 +97,18 @@ bool DocumentSetter::set_again(const std::vector<std::u16string>& texts, Workspa
   settle_pages(workspace, diagnostics);
   if (diagnostics.has_errors()) return false;
   return finish(workspace, diagnostics);
+}
+
+StyledDocument DocumentSetter::as_styled() const {
+  StyledDocument styled = out_.styled;
+  for (Paragraph& paragraph : styled.paragraphs) {
+    std::vector<Replacement> fresh;
+    for (const PageField& field : paragraph.fields) {
+      fresh.push_back({field.begin, field.end, std::u16string(kFirstNumber)});
+    }
+    replace_text(paragraph, std::move(fresh));
+  }
+  return styled;
 }
 
 void DocumentSetter::find_varying() {
@@ -195,8 +208,8 @@ void DocumentSetter::settle_pages(Workspace& workspace, Diagnostics& diagnostics
       of_pages = base_->first_diagnostics;
     } else if (pass == 1 || input == PageInput::kChanged) {
       Diagnostics own;
-      out_.pages =
-          lay_out(out_.styled, out_.text, boxes, heights_, explain_, own, &workspace.budget);
+      out_.pages = lay_out(out_.styled, out_.text, boxes, heights_,
+                           {explain_, &workspace.budget, goal_.pages, goal_.cost}, own);
       of_pages = own.all();
     }
     if (pass == 1 && base_ && !again) {

@@ -7,16 +7,24 @@
 #include <vector>
 
 #include "pages/measures.h"
+#include "pages/paginate.h"
 #include "typeset/typeset.h"
 
 namespace bifolium {
+
+/// How many pages to fill, if page breaking can do it (LayOutOptions).
+struct PageGoal {
+  std::size_t pages = 0;  ///< 0 for as many as come by themselves.
+  CountCost cost = CountCost::kLittle;
+};
 
 /// A document on its way through shape, lines, pages and tags. It is kept between the jobs of a
 /// batch: another job's values are put in, and only what they reach is set again, with the result
 /// that setting the whole document with these values has.
 class DocumentSetter {
  public:
-  DocumentSetter(StyledDocument styled, const FontLibrary& fonts, bool explain);
+  DocumentSetter(StyledDocument styled, const FontLibrary& fonts, bool explain,
+                 const PageGoal& goal = {});
 
   /// Sets the whole document. False where an error was reported.
   [[nodiscard]] bool set(Workspace& workspace, Diagnostics& diagnostics);
@@ -29,6 +37,8 @@ class DocumentSetter {
 
   [[nodiscard]] const SetDocument& document() const { return out_; }
   [[nodiscard]] SetDocument take() { return std::move(out_); }
+  /// The document before any page number was put into its text, with the values that it has.
+  [[nodiscard]] StyledDocument as_styled() const;
 
   /// Whether every line, box and running text stands where it stood after `set`, with the same
   /// text but for the lines of paragraphs that hold values.
@@ -85,6 +95,7 @@ class DocumentSetter {
 
   const FontLibrary& fonts_;
   bool explain_;
+  PageGoal goal_;
   SetDocument out_;
   HeightsOfStyles heights_;
   std::vector<Broken> broken_;  ///< By ParagraphId.

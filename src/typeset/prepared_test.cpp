@@ -177,6 +177,34 @@ TEST_F(PreparedTest, SoTheyAreWhereValuesReachFurther) {
   }
 }
 
+TEST_F(PreparedTest, SoTheyAreWherePagesAreToBeFilled) {
+  put("layouts/small-fit.xml",
+      R"(<layout xmlns="urn:bifolium:layout:1" name="small-fit" extends="small" title="Fit">
+      <fit space="50% 150%" leading="95% 105%" size="95% 110%"/></layout>)");
+  const Typesetter typesetter(setup_);
+  Compositor warm(typesetter);
+  std::mt19937 random(13);
+  std::size_t made = 0, changed = 0;
+  for (int i = 0; i < 40; ++i) {
+    Request job = request(random_values(random), "small-fit");
+    const std::size_t natural = make_cold(job).pages;
+    const std::vector<std::string> targets = {"4", "5", "even", "multiple-of-3", "any", "30"};
+    job.pages = targets[random() % targets.size()];
+    job.explain = random() % 2 == 0;
+    const Document cold = make_cold(job);
+    const Document again = warm.make(job);
+    ASSERT_EQ(again.diagnostics, cold.diagnostics);
+    ASSERT_EQ(again.status, cold.status);
+    ASSERT_EQ(again.pages, cold.pages);
+    ASSERT_TRUE(again.pdf == cold.pdf) << job.pages << ", job " << i;
+    ASSERT_TRUE(Compositor(typesetter).make(job).pdf == cold.pdf) << job.pages << ", job " << i;
+    if (cold.status == Status::kDone) ++made;
+    if (cold.status == Status::kDone && cold.pages != natural) ++changed;
+  }
+  EXPECT_GE(made, 20U);
+  EXPECT_GE(changed, 5U);
+}
+
 TEST_F(PreparedTest, AFailedJobLeavesNothingBehind) {
   const Typesetter typesetter(setup_);
   Compositor compositor(typesetter);

@@ -2,6 +2,7 @@
 
 #include "style/resolve_styles.h"
 #include "typeset/document_setter.h"
+#include "typeset/fit_pages.h"
 #include "typeset/typeset.h"
 
 namespace bifolium {
@@ -15,8 +16,16 @@ std::optional<SetDocument> set_document(const Sources& sources, const FontLibrar
                                          values, workspace.style, diagnostics);
   if (sources.press != nullptr) ask_for_press(*sources.press, styled);
   DocumentSetter setter(std::move(styled), fonts, explain);
-  if (!setter.set(workspace, diagnostics)) return std::nullopt;
-  return setter.take();
+  Diagnostics of_setting;
+  const bool set = setter.set(workspace, of_setting);
+  if (diagnostics.has_errors() || (!set && !may_be_fitted(of_setting.all(), sources))) {
+    for (const Diagnostic& d : of_setting.all()) diagnostics.add(d);
+    return std::nullopt;
+  }
+  auto fitted =
+      fit_pages({setter, of_setting.all(), sources, explain}, fonts, workspace, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  return fitted ? std::move(*fitted) : setter.take();
 }
 
 }  // namespace bifolium

@@ -202,11 +202,16 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
     return !content->values.find(value.first) &&
            std::ranges::find(request.spare_values, value.first) != request.spare_values.end();
   });
+  const auto asked = parse_page_target(request.pages);
+  if (!asked && !request.pages.empty()) {
+    diagnostics.report(DiagnosticCode::kBadPageTarget, {}, {request.pages});
+  }
   if (layout == nullptr || words == nullptr || diagnostics.has_errors()) return std::nullopt;
   const PressSpec* press = find_press(request, *layout, diagnostics);
   if (press == nullptr && !request.press.empty()) return std::nullopt;
+  const PageTarget pages = asked.value_or(layout->fit.pages);
   return Sources{std::move(content), std::move(layout), std::move(words), std::move(given), press,
-                 request.proof};
+                 request.proof, pages};
 }
 
 void check_review_date(const ContentTree& content, const std::string& as_of, bool allow_expired,

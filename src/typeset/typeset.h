@@ -7,6 +7,7 @@
 
 #include "bifolium/typesetter.h"
 #include "core/diagnostics.h"
+#include "core/page_target.h"
 #include "core/time_budget.h"
 #include "fonts/font_library.h"
 #include "lines/break_lines.h"
@@ -32,6 +33,7 @@ struct Sources {
   GivenValues values;
   const PressSpec* press = nullptr;  ///< Of `layout`; null for the reading copy alone.
   bool proof = false;                ///< A proof is to be laid over the pages.
+  PageTarget pages;                  ///< The request's, else the layout's.
 };
 
 /// A document after every stage but the last.

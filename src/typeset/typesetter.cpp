@@ -13,6 +13,7 @@
 #include "pdf/write_pdf.h"
 #include "style/resolve_styles.h"
 #include "typeset/dump.h"
+#include "typeset/fit_pages.h"
 #include "typeset/make_press.h"
 #include "typeset/own_data.h"
 #include "typeset/prepared.h"
@@ -251,17 +252,25 @@ struct Compositor::State {
     Prepared& in_hand = leaflet.front();
     for (const Diagnostic& d : in_hand.of_style) diagnostics.add(d);
     workspace.lap("style");
-    const bool set = again ? in_hand.setter.set_again(values.texts, workspace, diagnostics)
-                           : in_hand.setter.set(workspace, diagnostics);
-    if (!set || diagnostics.has_errors()) return;
-    SetDocument with_labels;
-    if (request.proof) {
-      with_labels = in_hand.setter.document();
-      label_pages(with_labels, *shared.fonts, workspace, diagnostics);
+    Diagnostics of_setting;
+    const bool set = again ? in_hand.setter.set_again(values.texts, workspace, of_setting)
+                           : in_hand.setter.set(workspace, of_setting);
+    if (diagnostics.has_errors() || (!set && !may_be_fitted(of_setting.all(), *read))) {
+      for (const Diagnostic& d : of_setting.all()) diagnostics.add(d);
+      return;
     }
-    const SetDocument& done = request.proof ? with_labels : in_hand.setter.document();
+    std::optional<SetDocument> own =
+        fit_pages({in_hand.setter, of_setting.all(), *read, request.explain}, *shared.fonts,
+                  workspace, diagnostics);
+    if (diagnostics.has_errors()) return;
+    const bool fitted = own.has_value();
+    if (request.proof) {
+      if (!fitted) own = in_hand.setter.document();
+      label_pages(*own, *shared.fonts, workspace, diagnostics);
+    }
+    const SetDocument& done = own ? *own : in_hand.setter.document();
     document.pages = static_cast<std::uint32_t>(done.pages.pages.size());
-    const bool kept = shared.setup.caches.streams > 0 && in_hand.setter.pages_stand();
+    const bool kept = !fitted && shared.setup.caches.streams > 0 && in_hand.setter.pages_stand();
     PdfMemory* memory = kept ? &in_hand.pdf : nullptr;
     const PdfOptions options = pdf_options(shared.setup, shared.versions, done.styled);
     WrittenPdf written = write_pdf(done.styled, done.text, done.pages, done.structure,
@@ -283,7 +292,7 @@ struct Compositor::State {
       count_costs(done, *shared.fonts, for_press, document, diagnostics);
       workspace.lap("costs");
     }
-    prepared.keep(std::move(leaflet), !again);
+    if (set) prepared.keep(std::move(leaflet), !again);
     document.layout_hash = std::move(written.layout_hash);
     if (request.write_pdf) document.pdf = std::move(written.bytes);
   }
