@@ -38,6 +38,8 @@ struct Document {
   std::string press_pdf;  ///< The press copy's, where the request names a press.
   std::uint32_t pages = 0;
   std::uint32_t sheets = 0;  ///< Of the press copy.
+  std::string press;         ///< Its press, by name; empty where there is none.
+  bool pdfx = false;         ///< It is PDF/X-4.
   /// With Request::costs: of the press copy, or where there is none, of the reading copy printed on
   /// both sides of leaves of its own size.
   PaperUse paper;

@@ -44,6 +44,21 @@ void add_stamp(Sha256Stream& stream, const std::string& path) {
   }
 }
 
+/// The ICC profiles in a folder and those directly below it.
+void add_profiles(Sha256Stream& stream, const std::string& folder) {
+  std::vector<std::string> profiles;
+  std::error_code error;
+  fs::recursive_directory_iterator entry(folder, fs::directory_options::skip_permission_denied,
+                                         error);
+  for (; !error && entry != fs::recursive_directory_iterator(); entry.increment(error)) {
+    if (entry.depth() > 1) entry.disable_recursion_pending();
+    const std::string extension = entry->path().extension().string();
+    if (extension == ".icc" || extension == ".icm") profiles.push_back(entry->path().string());
+  }
+  std::ranges::sort(profiles);
+  for (const std::string& profile : profiles) add_stamp(stream, profile);
+}
+
 std::vector<fs::path> files_in(const std::string& folder, std::string_view suffix) {
   std::vector<fs::path> files;
   std::error_code error;
@@ -66,6 +81,8 @@ InputDigests::InputDigests(const Setup& setup, const Typesetter& typesetter) {
     add_digest(stream, of_folder(folder + "/layouts/words"));
     add_file(stream, folder + "/fonts/catalogue.xml", kMaxDataBytes);
   }
+  // A press names a profile beside its layout, or one of those that are installed.
+  add_profiles(stream, fs::path(setup.icc_profile).parent_path().string());
   for (const fs::path& file : files_in(setup.hyphen_folder, ".dic")) {
     add_stamp(stream, file.string());
   }
@@ -82,6 +99,7 @@ const Sha256& InputDigests::of_folder(const std::string& folder) {
   if (folders_.size() >= kMaxKept) folders_.clear();
   Sha256Stream stream;
   for (const fs::path& file : files_in(folder, ".xml")) add_file(stream, file, kMaxDataBytes);
+  add_profiles(stream, folder);
   return folders_[folder] = stream.digest();
 }
 
@@ -91,6 +109,7 @@ std::string InputDigests::of(const Request& request) {
   add_text(stream, request.layout);
   add_text(stream, request.edition);
   add_text(stream, request.pages);
+  add_text(stream, request.press);
   if (request.layout.find('/') != std::string::npos || request.layout.ends_with(".xml")) {
     const std::string folder = fs::path(request.layout).parent_path().string();
     add_digest(stream, of_folder(folder.empty() ? "." : folder));

@@ -20,6 +20,7 @@ struct Job {
   std::string layout;            ///< A name, or a path as the current folder sees it; may be empty.
   std::string edition;           ///< May be empty.
   std::string pages;             ///< As Request::pages; may be empty.
+  std::string press;             ///< Its file is the press copy then; may be empty.
   std::string output;            ///< A template of its own; may be empty.
   std::vector<std::pair<std::string, std::string>> values;  ///< In the order given.
   std::optional<Diagnostic> fault;  ///< Why this job can't be made; the rest is then incomplete.

@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 constexpr std::string_view kValuePrefix = "values.";
 
 bool is_member(std::string_view name) {
-  return name == "content" || name == "layout" || name == "edition" || name == "pages" ||
-         name == "output";
+  return name == "content" || name == "layout" || name == "edition" || name == "press" ||
+         name == "pages" || name == "output";
 }
 
 /// A path of the jobs file as the current folder sees it.
@@ -209,9 +209,6 @@ NextJob JobReader::read_header() {
   }
   for (const std::string& cell : row.cells) {
     if (cell.empty()) return refuse("a column has no name");
-    if (cell == "press") {
-      return fail(make_diagnostic(DiagnosticCode::kJobNotYet, span(1), {cell}));
-    }
     const bool named_outright = cell.starts_with(kValuePrefix);
     std::string column =
         is_member(cell) || named_outright ? cell : std::string(kValuePrefix) + cell;
@@ -268,6 +265,8 @@ void JobReader::fill_from_row(const CsvRow& row, Job& job) const {
       job.layout = cell;
     } else if (column == "edition") {
       job.edition = cell;
+    } else if (column == "press") {
+      job.press = cell;
     } else if (column == "pages") {
       job.pages = cell;
     } else if (column == "output") {

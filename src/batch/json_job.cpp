@@ -13,9 +13,8 @@ namespace {
 
 using Sax = nlohmann::json_sax<nlohmann::json>;
 
-constexpr std::array<std::string_view, 5> kTextMembers{"content", "layout", "edition", "pages",
-                                                       "output"};
-constexpr std::array<std::string_view, 1> kMembersToCome{"press"};
+constexpr std::array<std::string_view, 6> kTextMembers{"content", "layout", "edition",
+                                                       "press",   "pages",  "output"};
 
 /// Fills a job while nlohmann's parser goes through the object. A callback that gives false ends
 /// the parsing, so that nothing nested deeper than a job's values is ever entered.
@@ -77,9 +76,6 @@ class JobHandler final : public Sax {
   bool not_an_object() { return fail(DiagnosticCode::kJobNotJson, {"this is something else"}); }
 
   bool member(const std::string& name) {
-    if (std::ranges::find(kMembersToCome, name) != kMembersToCome.end()) {
-      return fail(DiagnosticCode::kJobNotYet, {name});
-    }
     if (name != "values" && std::ranges::find(kTextMembers, name) == kTextMembers.end()) {
       return fail(DiagnosticCode::kJobUnknownMember, {name});
     }
@@ -113,6 +109,7 @@ class JobHandler final : public Sax {
   std::string& field() {
     if (key_ == "content") return job_.content;
     if (key_ == "layout") return job_.layout;
+    if (key_ == "press") return job_.press;
     if (key_ == "pages") return job_.pages;
     return key_ == "edition" ? job_.edition : job_.output;
   }

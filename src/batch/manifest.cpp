@@ -81,8 +81,16 @@ std::string manifest_row(const JobResult& result, const Document& document,
   append_text(out, "output", result.name);
   append_text(out, "sha256", result.sha256);
   append_count(out, "pages", document.pages);
-  append_count(out, "sheets", (std::uint64_t{document.pages} + 1) / 2);
-  out += "\"conformance\":[\"PDF/UA-1\",\"PDF/A-2a\"],";
+  if (document.press.empty()) {
+    // Leaves of the page's own size, printed on both sides.
+    append_count(out, "sheets", (std::uint64_t{document.pages} + 1) / 2);
+    out += "\"conformance\":[\"PDF/UA-1\",\"PDF/A-2a\"],";
+  } else {
+    append_count(out, "sheets", document.sheets);
+    out += document.pdfx ? "\"conformance\":[\"PDF/X-4\"]," : "\"conformance\":[],";
+    append_text(out, "press", document.press);
+  }
+  append_text(out, "layout_hash", document.layout_hash);
   append_text(out, "content", result.content);
   append_text(out, "layout", document.layout);
   append_given(out, "edition", document.edition);

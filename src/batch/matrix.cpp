@@ -44,7 +44,7 @@ std::string MatrixSource::add_list(std::string_view text) {
     return "\"" + std::string(text) + "\" is not NAME=VALUES";
   }
   List list{std::string(text.substr(0, equals)), {}};
-  if (list.name == "output" || list.name == "press") {
+  if (list.name == "output") {
     return "\"" + list.name + "\" can't be a list";
   }
   for (const List& other : lists_) {
@@ -98,6 +98,8 @@ NextJob MatrixSource::next(Job& job) {
       job.layout = value;
     } else if (list.name == "edition") {
       job.edition = value;
+    } else if (list.name == "press") {
+      job.press = value;
     } else if (list.name == "pages") {
       job.pages = value;
     } else {

@@ -56,7 +56,7 @@ TEST(Matrix, SaysWhatIsWrongWithIt) {
   EXPECT_NE(fault_of("content=/nowhere/*.xml"), "");
   EXPECT_NE(fault_of("content=/etc/passwd content=/etc/passwd"), "");
   EXPECT_NE(fault_of("content=/etc/passwd edition="), "");
-  EXPECT_NE(fault_of("content=/etc/passwd press=a"), "");
+  EXPECT_NE(fault_of("content=/etc/passwd output=a"), "");
 }
 
 }  // namespace

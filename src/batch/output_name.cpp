@@ -85,6 +85,8 @@ std::optional<std::string> field_text(const Job& job, std::string_view field) {
     text = stem_of(job.content);
   } else if (field == "edition") {
     text = job.edition;
+  } else if (field == "press") {
+    text = job.press;
   } else if (field == "pages") {
     text = job.pages;
   } else if (field == "layout") {
@@ -219,7 +221,11 @@ std::string template_fault(std::string_view text) {
 
 Expected<std::string, Diagnostic> output_name(const Job& job, const std::string& common) {
   std::string text = job.output.empty() ? common : job.output;
-  if (text.empty()) text = job.edition.empty() ? "{content}" : "{content}.{edition}";
+  if (text.empty()) {
+    text = "{content}";
+    if (!job.edition.empty()) text += ".{edition}";
+    if (!job.press.empty()) text += ".{press}";
+  }
   std::string fault;
   const std::vector<Piece> pieces = pieces_of(text, fault);
   if (!fault.empty()) {

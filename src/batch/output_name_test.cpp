@@ -41,6 +41,14 @@ TEST(OutputName, FieldsAreFilledIn) {
   EXPECT_EQ(name_of("{v}", ""), "BF8102");
 }
 
+TEST(OutputName, APressCopyIsCalledAfterItsPress) {
+  Job job = job_with("v", "x");
+  job.press = "booklet";
+  EXPECT_EQ(*output_name(job, ""), "biopsy.booklet.pdf");
+  job.edition = "large-print";
+  EXPECT_EQ(*output_name(job, ""), "biopsy.large-print.booklet.pdf");
+}
+
 TEST(OutputName, NamesTheNumberOfPagesThatTheJobAsksFor) {
   Job job = job_with("v", "x");
   job.pages = "multiple-of-4";

@@ -95,6 +95,7 @@ Request Worker::request_for(const Job& job) const {
   if (!job.layout.empty()) request.layout = job.layout;
   if (!job.edition.empty()) request.edition = job.edition;
   if (!job.pages.empty()) request.pages = job.pages;
+  if (!job.press.empty()) request.press = job.press;
   request.values = job.values;
   request.spare_values = values_in_name(job, context_.options.output_template);
   request.write_pdf = !context_.options.check;
@@ -161,11 +162,13 @@ void Worker::take_document(const PlannedJob& planned, const Document& document, 
   result.kind = JobResult::Kind::kMade;
   result.pages = document.pages;
   if (output_ == nullptr) return;
-  result.sha256 = hex_text(sha256(document.pdf));
+  // A job has one file: with a press, the press copy.
+  const std::string& bytes = document.press_pdf.empty() ? document.pdf : document.press_pdf;
+  result.sha256 = hex_text(sha256(bytes));
   result.row = manifest_row(result, document, options.request.as_of);
   const auto sync = options.durability == BatchDurability::kEach ? OutputFolder::Sync::kYes
                                                                  : OutputFolder::Sync::kNo;
-  const MaybeFault unwritten = output_->stage(planned.name, planned.job.number, document.pdf, sync);
+  const MaybeFault unwritten = output_->stage(planned.name, planned.job.number, bytes, sync);
   if (!unwritten) return;
   fail(result, unwritten->diagnostic, Status::kSystemFailed);
   if (unwritten->ends_batch) result.kind = JobResult::Kind::kEndsBatch;

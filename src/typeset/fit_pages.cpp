@@ -26,6 +26,18 @@ SourceSpan where_of(const FitTask& task) {
   return content[content.root()].span;
 }
 
+bool is_too_many(const Diagnostic& d) {
+  return d.code == static_cast<int>(DiagnosticCode::kMorePagesThanPanels);
+}
+
+/// The pages that are asked for; where none are, and a folded sheet has too few panels, all panels.
+PageTarget target_of(const FitTask& task) {
+  const PageTarget& asked = task.sources.pages;
+  if (asked.kind != PageTarget::Kind::kAny) return asked;
+  if (std::ranges::none_of(task.of_setting, is_too_many)) return asked;
+  return {PageTarget::Kind::kExactly, task.sources.layout->page.panels.size() * 2};
+}
+
 class Fitter {
  public:
   Fitter(const FitTask& task, const FontLibrary& fonts, Workspace& workspace,
@@ -37,7 +49,7 @@ class Fitter {
         diagnostics_(diagnostics) {}
 
   std::optional<SetDocument> run() {
-    const std::vector<std::size_t> wanted = candidates(task_.sources.pages, natural_);
+    const std::vector<std::size_t> wanted = candidates(target_of(task_), natural_);
     std::vector<FitResult> results;
     for (const std::size_t pages : wanted) results.push_back(search_.search(pages));
     std::size_t best = 0;
@@ -103,7 +115,7 @@ class Fitter {
 
 std::optional<SetDocument> fit_pages(const FitTask& task, const FontLibrary& fonts,
                                      Workspace& workspace, Diagnostics& diagnostics) {
-  const PageTarget& target = task.sources.pages;
+  const PageTarget target = target_of(task);
   const SetDocument& document = task.as_set.document();
   const std::size_t pages = pages_that_count(document);
   const bool stands =
@@ -118,10 +130,10 @@ std::optional<SetDocument> fit_pages(const FitTask& task, const FontLibrary& fon
 }
 
 bool may_be_fitted(const std::vector<Diagnostic>& of_setting, const Sources& sources) {
-  if (sources.pages.kind == PageTarget::Kind::kAny) return false;
+  const bool folded = sources.layout->page.fold != FoldKind::kNone;
+  if (sources.pages.kind == PageTarget::Kind::kAny && !folded) return false;
   return std::ranges::all_of(of_setting, [](const Diagnostic& d) {
-    return d.severity != Severity::kError ||
-           d.code == static_cast<int>(DiagnosticCode::kMorePagesThanPanels);
+    return d.severity != Severity::kError || is_too_many(d);
   });
 }
 

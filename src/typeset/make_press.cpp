@@ -88,6 +88,8 @@ std::string make_press(const SetDocument& set, const WrittenPdf& reading, const 
     }
   }
   document.sheets = static_cast<std::uint32_t>(sheets.count());
+  document.press = styled.press->name;
+  document.pdfx = !options.cmyk_profile.empty();
   document.paper.width = micrometers(sheets.media.width);
   document.paper.height = micrometers(sheets.media.height);
   return write_press(styled, set.text, set.pages, set.structure, sheets, reading, fonts, options,
