@@ -210,8 +210,13 @@ std::optional<Sources> SourceReader::read(const Request& request, Diagnostics& d
   const PressSpec* press = find_press(request, *layout, diagnostics);
   if (press == nullptr && !request.press.empty()) return std::nullopt;
   const PageTarget pages = asked.value_or(layout->fit.pages);
-  return Sources{std::move(content), std::move(layout), std::move(words), std::move(given), press,
-                 request.proof, pages};
+  return Sources{std::move(content),
+                 std::move(layout),
+                 std::move(words),
+                 std::move(given),
+                 press,
+                 request.proof,
+                 pages};
 }
 
 void check_review_date(const ContentTree& content, const std::string& as_of, bool allow_expired,
