@@ -178,7 +178,7 @@ def make_samples(root, program, folder):
         plain = [path for path in paths if values_file(path) is None]
         personal = [path for path in paths if values_file(path) is not None]
         judge.expect(personal, "no sample has values")
-        for some, more in [(plain, [])] + [([p], ["--values", values_file(p)]) for p in personal]:
+        for some, more in ([(plain, [])] if plain else []) + [([p], ["--values", values_file(p)]) for p in personal]:
             command = [program, "make", *some, "-l", layout, "-o", f"{target}/", "--as-of", AS_OF]
             if edition:
                 command += ["--edition", edition]

@@ -189,10 +189,11 @@ class Expected:
         return self.word("reference-version", reference=re.escape(reference),
                          version=re.escape(version))
 
-    def own_lines(self):
+    def own_lines(self, edition):
         """Cover, heading, trace block, references: patterns, each with how often at least."""
         kind = "kind-" + self.leaflet.get("type", "general")
-        own = [(re.escape(self.words[kind]), 1), (re.escape(self.field("title")), 1)]
+        # A card has no room for it.
+        own = [(re.escape(self.words[kind]), 0 if edition == "pocket-card" else 1), (re.escape(self.field("title")), 1)]
         for name in ("subtitle", "disclaimer"):
             if self.field(name):
                 own.append((re.escape(self.field(name)), 1))
@@ -264,7 +265,7 @@ def judge_text(judge, root, program, sample):
             judge.expect(printed == label,
                          f"{where}: {plain!r} sends to page {printed}, but {target} is on {label}")
     take_in_order(judge, where, [(p, p) for p in expected.reference_lines()], body, used)
-    for pattern, least in expected.own_lines():
+    for pattern, least in expected.own_lines(sample["edition"]):
         hits = [i for i, l in enumerate(body) if re.fullmatch(pattern, l)]
         judge.expect(len(hits) >= least, f"{where}: the program's own line is missing: {pattern}")
         used.update(hits)
