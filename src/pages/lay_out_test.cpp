@@ -245,6 +245,79 @@ TEST(LayOut, FillsPagesWithoutABlankOne) {
   EXPECT_EQ(on_pages(s, s.pages.pages.size()).pages, s.pages.pages);
 }
 
+/// The pages of a sample whose document was changed.
+Pages laid_out_again(LaidOutSample& s) {
+  return lay_out(s.document, s.text, s.boxes, s.heights, {}, s.diagnostics);
+}
+
+std::vector<PageKind> kinds(const Pages& pages) {
+  std::vector<PageKind> out;
+  for (const Page& page : pages.pages) out.push_back(page.kind);
+  return out;
+}
+
+std::string on_own_pages(int sections) {
+  std::string blocks = "<p>x</p>";
+  for (int i = 1; i < sections; ++i) blocks += "<section><title>T</title><p>x</p></section>";
+  return blocks;
+}
+
+TEST(LayOut, PagesOfAFoldedSheetAreItsPanelsInFoldingOrder) {
+  LaidOutSample s(on_own_pages(6), with_rules("<style match='section' break-before='page'/>"));
+  s.document.page.fold = FoldKind::kTri;
+  s.document.page.panels = {kPage, kPage, kPage};
+  using enum PageKind;
+  EXPECT_EQ(kinds(laid_out_again(s)),
+            (std::vector{kFront, kFlap, kInside, kInside, kInside, kBack}));
+  EXPECT_FALSE(s.diagnostics.has_errors());
+}
+
+TEST(LayOut, MorePagesThanPanelsAreAnError) {
+  LaidOutSample s(on_own_pages(5), with_rules("<style match='section' break-before='page'/>"));
+  s.document.page.fold = FoldKind::kHalf;
+  s.document.page.panels = {kPage, kPage};
+  EXPECT_EQ(laid_out_again(s).pages.size(), 5U);
+  EXPECT_EQ(s.codes(), std::vector<int>{static_cast<int>(DiagnosticCode::kMorePagesThanPanels)});
+}
+
+/// Two pages of text, and one with the trace block.
+LaidOutSample with_trace_page() {
+  SampleOptions options = with_rules("<style match='section' break-before='page'/>");
+  options.parts = "<part kind='body'/><part kind='references'/>";
+  options.meta = "<publisher>Northgate</publisher><reference-number>1</reference-number>";
+  return LaidOutSample(on_own_pages(2), options);
+}
+
+TEST(LayOut, BlankPagesFillABookletBeforeItsReferences) {
+  LaidOutSample s = with_trace_page();
+  ASSERT_EQ(s.pages.pages.size(), 3U);
+  s.document.press.emplace();
+  s.document.press->kind = PressKind::kBooklet;
+  EXPECT_EQ(laid_out_again(s).pages.size(), 3U) << "at the end they stand on the sheets alone";
+  s.document.press->padding = Padding::kBeforeReferences;
+  const Pages pages = laid_out_again(s);
+  using enum PageKind;
+  EXPECT_EQ(kinds(pages), (std::vector{kFirst, kVerso, kBlank, kVerso}));
+  EXPECT_EQ(pages.pages[3].number, 4) << "what follows changes sides";
+}
+
+TEST(LayOut, PagesForNotesFillABookletAtItsEnd) {
+  LaidOutSample s = with_trace_page();
+  s.document.press.emplace();
+  s.document.press->kind = PressKind::kBooklet;
+  s.document.press->padding = Padding::kNotes;
+  using enum PageKind;
+  EXPECT_EQ(kinds(laid_out_again(s)), (std::vector{kFirst, kVerso, kRecto, kNotes}));
+}
+
+TEST(LayOut, TheTraceBlockIsReadOnTheBackOfAFoldedSheet) {
+  LaidOutSample s = with_trace_page();
+  s.document.page.fold = FoldKind::kTri;
+  s.document.page.panels = {kPage, kPage, kPage};
+  using enum PageKind;
+  EXPECT_EQ(kinds(laid_out_again(s)), (std::vector{kFront, kFlap, kBlank, kBlank, kBlank, kBack}));
+}
+
 TEST(LayOut, ACoverThatIsTooTallGivesUpItsLeastHeights) {
   SampleOptions options = with_rules("<style match='cover-banner' min-height='75mm'/>");
   options.parts = "<part kind='cover'/><part kind='body'/>";

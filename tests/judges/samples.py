@@ -95,7 +95,7 @@ def layouts(program):
 WHOLE_EDITIONS = (None, "large-print")
 # One folded sheet: what doesn't fit on it is refused by its own code, and is no sample.
 FOLDED_EDITIONS = ("tri-fold", "pocket-card")
-TOO_LONG_FOR_SHEET = "BF5010"
+TOO_LONG_FOR_SHEET = "BF5012"
 
 
 def contents_in(root, edition):

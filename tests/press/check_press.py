@@ -4,6 +4,7 @@ page once, in its place and upright, as a renderer of other people's making sees
 millimeter; PDF/X-4; and separations as Ghostscript makes them."""
 
 import argparse
+import json
 import re
 import sys
 import tempfile
@@ -20,8 +21,8 @@ from values import values_file  # noqa: E402
 
 MM = 72 / 25.4
 DPI = 50
-# What a product can say no with: too many panels, creep, sheet, marks.
-REFUSALS = {"BF5010", "BF6002", "BF6003", "BF6004"}
+# What a product can say no with: too many words for its panels, creep, sheet, marks.
+REFUSALS = {"BF5010", "BF5012", "BF5014", "BF6002", "BF6003", "BF6004"}
 
 
 class Checker:
@@ -213,6 +214,71 @@ class Checker:
         self.judge.expect(sum(value > 200 for value in spot) > 200, "the accent is not on its plate")
         self.judge.expect(sum(value > 60 for value in cyan) == 0, "the accent is mixed as well")
 
+    def check_batch(self):
+        """A job with a press has the bytes of the press copy that `make` writes."""
+        content = self.root / "content" / "leiomyosarcoma.xml"
+        _, reading, copy = self.make(content, "leaflet-a5", None, "booklet", self.folder / "alone")
+        jobs = self.folder / "jobs.jsonl"
+        lines = [{"content": str(content), "layout": "leaflet-a5", "press": "booklet"},
+                 {"content": str(content), "layout": "leaflet-a5"}]
+        jobs.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+        out = self.folder / "batch"
+        result = run([self.program, "batch", jobs, "-o", out, "--as-of", AS_OF])
+        self.judge.expect(result.returncode == 0, f"batch: {errors_of(result)}")
+        for alone, name in ((copy, copy.name), (reading, reading.name)):
+            made = out / name
+            same = made.exists() and made.read_bytes() == alone.read_bytes()
+            self.judge.expect(same, f"batch: {name} is not what make writes")
+        rows = [json.loads(line) for line in (out / "manifest.jsonl").read_text(encoding="utf-8").splitlines()[:2]]
+        self.judge.expect([row.get("press") for row in rows] == ["booklet", None], f"manifest: {rows}")
+        self.judge.expect([row["sheets"] for row in rows] == [2, 4], f"manifest: {rows}")
+        self.judge.expect(len({row["layout_hash"] for row in rows}) == 1, f"manifest: {rows}")
+        self.judge.expect(run([self.program, "verify", out]).returncode == 0, "verify finds faults")
+
+    def check_costs(self):
+        """Paper and ink, against the paper's area by hand and the ink that a renderer puts on a page."""
+        content = self.root / "content" / "leiomyosarcoma.xml"
+        out = self.folder / "costs"
+        result = run([self.program, "make", content, "-l", "leaflet-a5", "--press", "booklet", "--costs", "json",
+                      "-o", f"{out}/", "--as-of", AS_OF])
+        said = json.loads(text_of(result))
+        paper = said["paper"]
+        self.judge.expect((paper["sheets"], paper["width_mm"], paper["height_mm"]) == (2, 297, 210), f"paper {paper}")
+        area = 2 * 0.297 * 0.210
+        self.judge.expect(abs(paper["square_meters"] - area) < 1e-6, f"area {paper}")
+        self.judge.expect(abs(paper["grams"] - area * 80) < 0.01, f"weight {paper}")
+        picture = run(["pdftoppm", "-r", "100", "-png", said["output"], out / "i"])
+        self.judge.expect(picture.returncode == 0, errors_of(picture))
+        for path, inks in zip(sorted(out.glob("i-*.png")), said["ink_percent"]):
+            image = Image.open(path).convert("RGB")
+            sums = [0, 0, 0, 0]
+            for red, green, blue in image.getdata():
+                black = 255 - max(red, green, blue)
+                for index, channel in enumerate((red, green, blue)):
+                    sums[index] += 255 - channel - black
+                sums[3] += black
+            seen = [100 * total / 255 / (image.width * image.height) for total in sums]
+            for name, share in zip(("cyan", "magenta", "yellow", "black"), seen):
+                self.judge.expect(abs(inks[name] - share) < 0.15, f"{path.name}: {name} {inks[name]}, seen {share}")
+
+    def check_proof(self):
+        """A proof is the same leaflet with a layer over it, and as good a PDF."""
+        content = self.root / "content" / "soft-tissue-sarcoma.xml"
+        out = self.folder / "proof"
+        plain = run([self.program, "make", content, "-l", "leaflet-a5", "-o", out / "plain.pdf", "--as-of", AS_OF])
+        proof = run([self.program, "make", content, "-l", "leaflet-a5", "--proof", "-o", out / "proof.pdf", "--as-of",
+                     AS_OF])
+        self.judge.expect(plain.returncode == 0 and proof.returncode == 0, errors_of(proof))
+        one, other = Pdf(out / "plain.pdf"), Pdf(out / "proof.pdf")
+        self.judge.expect(one.info["/BifoliumLayout"] == other.info["/BifoliumLayout"], "a proof is another layout")
+        self.judge.expect(reading_tree(one) == reading_tree(other), "a proof has another structure")
+        layers = other.get(other.catalog.get("/OCProperties", {})).get("/OCGs", [])
+        self.judge.expect(len(layers) == 1, f"layers {layers}")
+        for page, bare in zip(other.pages(), one.pages()):
+            content_of = other.stream(page["/Contents"])
+            self.judge.expect(content_of.startswith(one.stream(bare["/Contents"])), "a proof draws another page")
+            self.judge.expect(content_of.count(b"/OC/Proof BDC") == 1, "a page without its layer")
+
     def run(self, everything):
         contents = sorted((self.root / "content").glob("*.xml"))
         made = 0
@@ -225,6 +291,9 @@ class Checker:
         self.check_booklet_by_hand()
         self.check_shop_by_hand()
         self.check_pdfx()
+        self.check_batch()
+        self.check_costs()
+        self.check_proof()
         print(f"press: {made} press copies")
         return self.judge.finish()
 
