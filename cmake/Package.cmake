@@ -33,7 +33,7 @@ set(CPACK_DEBIAN_PACKAGE_DEPENDS
 # Faces that are tried where Noto has no glyph; what draws the pages for `bifolium proof`.
 set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-dejavu-core, poppler-utils")
 # A printer may hang on another machine's server; and what a program that uses the library is built with.
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups, cmake, g++, pkg-config")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "cups, libgs-common, cmake, g++, pkg-config")
 include(CPack)
 
 # What Debian's policy asks of each package, compressed without a time in it.

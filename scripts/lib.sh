@@ -15,7 +15,7 @@ RUN_PACKAGES="g++ cmake ninja-build ccache pkg-config libpodofo-dev libssl-dev l
 # What the tests need on top of these.
 TEST_PACKAGES="git ca-certificates python3 python3-pil python3-fonttools libgtest-dev libgmock-dev qpdf
   poppler-utils mupdf-tools valgrind libxml2-utils jing unicode-data libharfbuzz-bin default-jre-headless maven
-  clang-format man-db groff-base locales-all tzdata faketime cups-daemon cups-client"
+  clang-format man-db groff-base locales-all tzdata faketime cups-daemon cups-client ghostscript libgs-common"
 
 # And for scripts/test --all.
 ALL_PACKAGES="clang libclang-rt-14-dev clang-tidy libbenchmark-dev
