@@ -97,7 +97,7 @@ class Filler {
     grid.across = even_axis(columns, page_.trim.width, Joint::kCut, press_.gap);
     for (std::size_t i = 0; i < columns - 1; i += 2) {  // Every other joint is a spine.
       grid.across.joints[i] = Joint::kFold;
-      grid.across.gaps[i] = press_.milling * 2;
+      grid.across.gaps[i] = press_.gutter + press_.milling * 2;
     }
     grid.down = even_axis(rows, page_.trim.height, Joint::kCut, press_.gap);
     grid.cells.resize(columns * rows);

@@ -500,6 +500,16 @@ TEST(Impose, TwoA5PagesLeaveTheirSlackAtTheOuterEdgesOfA4) {
   EXPECT_EQ(side.bleed, (Rect{{}, {}, mm(297), mm(210)}));
 }
 
+TEST(Impose, AGutterKeepsPagesApartAtTheSpine) {
+  Job job(PressKind::kBooklet, 8);
+  job.press().gutter = mm(8);
+  const Sheets sheets = job.impose();
+  const SheetSide& side = sheets.sides.at(0);
+  EXPECT_EQ(side.slots[1].trim.x - side.slots[0].trim.right(), mm(8));
+  EXPECT_EQ(side.slots[1].clip.x - side.slots[0].clip.right(), mm(2)) << "3 mm of bleed each";
+  EXPECT_EQ(side.trim.width, mm(105 * 2 + 8));
+}
+
 TEST(Impose, BoxesLieInsideEachOther) {
   for (const PressKind kind : {PressKind::kSingle, PressKind::kBooklet, PressKind::kPerfectBound,
                                PressKind::kCards, PressKind::kNUp}) {

@@ -135,6 +135,7 @@ void check_kind(const PressLayer& item, PressKind kind, Diagnostics& diagnostics
   check(item.creep.has_value(), "creep", bound);
   check(item.thickness.has_value(), "thickness", bound);
   check(item.safe.has_value(), "safe", bound);
+  check(item.gutter.has_value(), "gutter", bound);
   check(item.signature.has_value(), "signature", perfect);
   check(item.sheet_pages.has_value(), "sheet-pages", perfect);
   check(item.milling.has_value(), "milling", perfect);
@@ -171,10 +172,10 @@ Duplex usual_duplex(PressKind kind) {
 
 void read_press(pugi::xml_node element, const LayoutElements& elements, LayoutLayer& layer) {
   const LayoutAttributes attributes = elements.attributes_of(
-      element, {"name",      "title",   "kind",      "sheet",       "sheet-width", "sheet-height",
-                "duplex",    "pad",     "signature", "sheet-pages", "grid",        "creep",
-                "thickness", "safe",    "gap",       "milling",     "marks",       "paper-weight",
-                "tray",      "profile", "ink-limit", "remove"});
+      element, {"name",         "title", "kind",      "sheet",       "sheet-width", "sheet-height",
+                "duplex",       "pad",   "signature", "sheet-pages", "grid",        "creep",
+                "thickness",    "safe",  "gap",       "gutter",      "milling",     "marks",
+                "paper-weight", "tray",  "profile",   "ink-limit",   "remove"});
   elements.refuse_children(element);
   PressLayer press;
   press.span = attributes.span();
@@ -194,6 +195,7 @@ void read_press(pugi::xml_node element, const LayoutElements& elements, LayoutLa
   elements.set_length(attributes, "thickness", kPaperBounds, press.thickness);
   elements.set_length(attributes, "safe", kGapBounds, press.safe);
   elements.set_length(attributes, "gap", kGapBounds, press.gap);
+  elements.set_length(attributes, "gutter", kGapBounds, press.gutter);
   elements.set_length(attributes, "milling", kGapBounds, press.milling);
   read_marks(attributes, elements, press);
   if (const auto grams = attributes.find("paper-weight")) {
@@ -233,6 +235,7 @@ void lay_over(PressLayer& below, const PressLayer& above) {
   override_with(below.thickness, above.thickness);
   override_with(below.safe, above.safe);
   override_with(below.gap, above.gap);
+  override_with(below.gutter, above.gutter);
   override_with(below.milling, above.milling);
   override_with(below.marks, above.marks);
   override_with(below.grams, above.grams);
@@ -292,6 +295,7 @@ PressSpec complete_press(const PressLayer& item, const PageSpec& page, Diagnosti
   }
   press.safe = length_of(item.safe, kUsualSafe);
   press.gap = length_of(item.gap, press.kind == PressKind::kNUp ? Length() : bleed * 2);
+  press.gutter = length_of(item.gutter, {});
   press.milling = length_of(item.milling, {});
   press.marks = item.marks.value_or(PressMarks{});
   press.grams = item.grams.value_or(0);

@@ -25,7 +25,7 @@ struct PressLayer {
   std::optional<Padding> padding;
   std::optional<int> signature, sheet_pages, columns, rows;
   std::optional<Creep> creep;
-  std::optional<LengthSpec> thickness, safe, gap, milling;
+  std::optional<LengthSpec> thickness, safe, gap, gutter, milling;
   std::optional<PressMarks> marks;
   std::optional<int> grams;
   std::optional<std::string> tray, profile;

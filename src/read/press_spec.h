@@ -70,6 +70,7 @@ struct PressSpec {
   Length thickness;  ///< Of the paper.
   Length safe;       ///< Least margin at the fore edge and the spine after creep.
   Length gap;        ///< Between what is cut apart.
+  Length gutter;     ///< Between two pages that meet at the spine.
   Length milling;    ///< What is milled off each page at the spine (kPerfectBound).
   PressMarks marks;
   int grams = 0;     ///< Of the paper, a square meter; 0: not said.
