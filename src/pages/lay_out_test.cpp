@@ -268,7 +268,7 @@ TEST(LayOut, PagesOfAFoldedSheetAreItsPanelsInFoldingOrder) {
   s.document.page.panels = {kPage, kPage, kPage};
   using enum PageKind;
   EXPECT_EQ(kinds(laid_out_again(s)),
-            (std::vector{kFront, kFlap, kInside, kInside, kInside, kBack}));
+            (std::vector{kFront, kInside, kFlap, kInside, kInside, kBack}));
   EXPECT_FALSE(s.diagnostics.has_errors());
 }
 
@@ -315,7 +315,7 @@ TEST(LayOut, TheTraceBlockIsReadOnTheBackOfAFoldedSheet) {
   s.document.page.fold = FoldKind::kTri;
   s.document.page.panels = {kPage, kPage, kPage};
   using enum PageKind;
-  EXPECT_EQ(kinds(laid_out_again(s)), (std::vector{kFront, kFlap, kBlank, kBlank, kBlank, kBack}));
+  EXPECT_EQ(kinds(laid_out_again(s)), (std::vector{kFront, kInside, kBlank, kBlank, kBlank, kBack}));
 }
 
 TEST(LayOut, ACoverThatIsTooTallGivesUpItsLeastHeights) {

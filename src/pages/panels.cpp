@@ -30,8 +30,9 @@ FoldedPanels left_to_right(FoldKind fold, std::size_t count) {
     case FoldKind::kHalf:
       return {{3, 0}, {1, 2}, {kFront, kInside, kInside, kBack}, {}};
     case FoldKind::kTri:
-      // The flap, the back and the front; opened, the flap lies under the front.
-      return {{1, 5, 0}, {2, 3, 4}, {kFront, kFlap, kInside, kInside, kInside, kBack}, {}};
+      // The flap, the back and the front. Who opens the front has the first inner panel at the left
+      // and the flap at the right, and reads them in that order; then the flap is opened.
+      return {{2, 5, 0}, {1, 3, 4}, {kFront, kInside, kFlap, kInside, kInside, kBack}, {}};
     case FoldKind::kGate:
       // Closed, the outer panels meet in the middle: the left one shows the first page, the right
       // one the second. Behind them lie two panels of the back.

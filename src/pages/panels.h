@@ -10,7 +10,7 @@
 namespace bifolium {
 
 /// The panels of a folded sheet. Pages are its panels in the order in which a person who unfolds it
-/// comes to them: the front; what lies under it, flaps first; the inner side; then the back.
+/// comes to them: the front; what opening it shows; what is under that; then the back.
 struct FoldedPanels {
   std::vector<std::uint32_t> outer, inner;  ///< Pages on the two sides, from the left.
   std::vector<PageKind> kinds;              ///< By page.

@@ -404,15 +404,15 @@ TEST(Impose, HalfFoldIsAFolio) {
   });
 }
 
-TEST(Impose, TriFoldShowsItsFlapUnderTheFront) {
+TEST(Impose, TriFoldIsReadAsItIsUnfolded) {
   for_all_folds(FoldKind::kTri, {mm(97), mm(100), mm(100)}, [](const Pile& open) {
-    EXPECT_EQ(inner_side(open), (std::vector<int>{2, 3, 4}));
+    EXPECT_EQ(inner_side(open), (std::vector<int>{1, 3, 4}));
     const Length first = line_between(open[1], open[2]), second = line_between(open[0], open[1]);
     EXPECT_EQ(open[2].width, mm(97)) << "what is folded in has to be narrower";
     Pile pile = fold_at_x(open, first, false);
     EXPECT_LT(second, pile.front().x - pile.front().width.scaled({1, 2}))
         << "the flap must not reach the other fold";
-    EXPECT_EQ(faces(fold_at_x(pile, second, true)), (std::vector<int>{0, 2, 1, 4, 3, 5}));
+    EXPECT_EQ(faces(fold_at_x(pile, second, true)), (std::vector<int>{0, 1, 2, 4, 3, 5}));
   });
 }
 

@@ -20,6 +20,7 @@ DPI = 96
 COLORS = 48
 MOST_BYTES = 60_000
 GROUND = (201, 208, 212)
+FOLD = (225, 229, 232)
 EDGE = 10  # pixels of ground around pages
 # Blurred by 2 pixels, a page drawn by another version of Poppler differs from ours by far less; another
 # word in the place of one of five letters differs by 60 levels of 255 (as in tests/judges).
@@ -29,13 +30,14 @@ PEAK_LIMIT = 55
 
 class Recipe:
     """One line of docs/images/guide/recipes.txt: NAME CONTENT [layout=…] [edition=…,…] [pages=1,2]
-    [top=MM] [bottom=MM] [dpi=N]. The pages of each edition follow each other; top and bottom are where
-    a page is cut, from its top edge."""
+    [top=MM] [bottom=MM] [dpi=N] [press=NAME]. The pages of each edition follow each other; top and bottom
+    are where a page is cut, from its top edge. With press they are the sides of its sheets. pages=1|3,2 puts
+    pages that a comma joins side by side without a gap, as panels of a folded sheet lie."""
 
     def __init__(self, line):
         self.name, self.content, *rest = line.split()
         self.options = dict(word.split("=", 1) for word in rest)
-        unknown = set(self.options) - {"layout", "edition", "pages", "top", "bottom", "dpi"}
+        unknown = set(self.options) - {"layout", "edition", "pages", "top", "bottom", "dpi", "press"}
         if unknown:
             sys.exit(f"recipes.txt: {self.name}: unknown: {', '.join(sorted(unknown))}")
         self.dpi = int(self.options.get("dpi", DPI))
@@ -59,22 +61,44 @@ class Recipe:
             command += ["-l", self.options["layout"]]
         if edition:
             command += ["--edition", edition]
+        if "press" in self.options:
+            command += ["--press", self.options["press"]]
         if values_file(content):
             command += ["--values", values_file(content)]
         made = run(command, env={**os.environ, "SOURCE_DATE_EPOCH": "0"})
         if made.returncode != 0:
             return errors_of(made)
-        for number in self.options.get("pages", "1").split(","):
-            drawn = run(["pdftoppm", "-r", self.dpi, "-f", number, "-l", number, "-png", pdf])
-            if drawn.returncode != 0 or not drawn.stdout:
-                return f"there is no page {number}: {errors_of(drawn)}"
-            pages.append(self.cut(Image.open(io.BytesIO(drawn.stdout)).convert("RGB")))
+        if "press" in self.options:
+            edition_name = f".{edition}" if edition else ""
+            pdf = Path(folder) / f"{content.stem}{edition_name}.{self.options['press']}.pdf"
+        wanted = self.options.get("pages", "1")
+        groups = wanted.split("|") if "|" in wanted else wanted.split(",")
+        for group in groups:
+            joined = []
+            for number in group.split(","):
+                drawn = run(["pdftoppm", "-r", self.dpi, "-f", number, "-l", number, "-png", pdf])
+                if drawn.returncode != 0 or not drawn.stdout:
+                    return f"there is no page {number}: {errors_of(drawn)}"
+                joined.append(self.cut(Image.open(io.BytesIO(drawn.stdout)).convert("RGB")))
+            pages.append(join(joined))
         return None
 
     def cut(self, page):
         def pixels(name, default):
             return round(int(self.options[name]) * self.dpi / 25.4) if name in self.options else default
         return page.crop((0, pixels("top", 0), page.width, pixels("bottom", page.height)))
+
+
+def join(panels):
+    """Panels as they lie beside each other, a fold between them."""
+    picture = Image.new("RGB", (sum(panel.width for panel in panels), max(panel.height for panel in panels)), "white")
+    x = 0
+    for panel in panels:
+        picture.paste(panel, (x, 0))
+        if x:
+            picture.paste(FOLD, (x, 0, x + 1, picture.height))
+        x += panel.width
+    return picture
 
 
 def side_by_side(pages):
