@@ -298,6 +298,14 @@ std::string dump_layout(const LayoutSpec& layout) {
     constexpr std::string_view kKinds[] = {"cover", "body", "references"};
     out.line(1).word("part").word(kKinds[static_cast<std::size_t>(part.kind)]);
   }
+  out.line(1).word("fit").value("pages", page_target_text(layout.fit.pages));
+  if (layout.fit.floor) out.value("floor", unit_text(*layout.fit.floor));
+  for (const PressSpec& press : layout.presses) {
+    constexpr std::string_view kKinds[] = {"single", "booklet", "perfect-bound",
+                                           "n-up",   "cards",   "fold"};
+    out.line(1).word("press").word(press.name);
+    out.value("kind", kKinds[static_cast<std::size_t>(press.kind)]);
+  }
   return out.take();
 }
 
