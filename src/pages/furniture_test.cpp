@@ -185,5 +185,30 @@ TEST(Furniture, DecorationsStandOnPagesOfTheirKind) {
   EXPECT_EQ(s.pages.pages[1].paths[0].view_width, 10);
 }
 
+TEST(Furniture, WhatTouchesTheTrimEdgeGoesOnIntoTheBleed) {
+  const auto mm = [](std::int64_t n) { return Length::micrometers(n * 1000); };
+  const std::string style = " color='accent'/>";
+  Furnished s(
+      "<decoration name='a' pages='first' kind='panel' x='0mm' y='0mm' width='100%'"
+      " height='20mm'" +
+      style +
+      "<decoration name='b' pages='first' kind='rule' x='90mm' y='95mm' width='10mm'"
+      " height='5mm'" +
+      style +
+      "<decoration name='c' pages='first' kind='panel' x='1mm' y='1mm' width='98mm'"
+      " height='98mm'" +
+      style);
+  s.document.page.bleed = mm(3);
+  for (Page& page : s.pages.pages) page.fills.clear();
+  Diagnostics found;
+  furnish(s.pages, s.document, test::sample_fonts(), section_titles(s.document, s.pages),
+          {s.shape, s.lines}, found);
+  const std::vector<PlacedFill>& fills = s.pages.pages[0].fills;
+  ASSERT_EQ(fills.size(), 3U);
+  EXPECT_EQ(fills[0].box, (Rect{mm(-3), mm(-3), mm(106), mm(23)}));
+  EXPECT_EQ(fills[1].box, (Rect{mm(90), mm(95), mm(13), mm(8)}));
+  EXPECT_EQ(fills[2].box, (Rect{mm(1), mm(1), mm(98), mm(98)}));
+}
+
 }  // namespace
 }  // namespace bifolium

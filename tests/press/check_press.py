@@ -74,10 +74,19 @@ class Checker:
         painted = self.painted(copy)
         once = {f"P{number}" for number in range(1, count + 1)}
         expect(all(painted.count(form) == 1 for form in once), f"{name}: painted {painted}")
+        self.check_bytes(name, reading, copy, found)
         self.check_boxes(name, copy)
         if render:
             self.check_pictures(name, reading_path, reading, copy_path, copy)
         return True
+
+    def check_bytes(self, name, reading, copy, found):
+        """In the inks of the screen, a form is the reading copy's page to the byte."""
+        if copy.catalog.get("/OutputIntents"):
+            return
+        for number, page in enumerate(reading.pages(), 1):
+            form = next(iter(found[number]))
+            self.judge.expect(copy.stream(form) == reading.stream(page["/Contents"]), f"{name}: page {number} is drawn anew")
 
     @staticmethod
     def painted(copy):
@@ -270,6 +279,11 @@ class Checker:
                      AS_OF])
         self.judge.expect(plain.returncode == 0 and proof.returncode == 0, errors_of(proof))
         one, other = Pdf(out / "plain.pdf"), Pdf(out / "proof.pdf")
+        sheets = run([self.program, "make", content, "-l", "leaflet-a5", "--proof", "--press", "booklet", "-o",
+                      out / "sheets.pdf", "--as-of", AS_OF])
+        self.judge.expect(sheets.returncode == 0, errors_of(sheets))
+        copy = Pdf(out / f"{content.stem}.booklet.pdf")
+        self.check_bytes("proof", other, copy, forms(copy))
         self.judge.expect(one.info["/BifoliumLayout"] == other.info["/BifoliumLayout"], "a proof is another layout")
         self.judge.expect(reading_tree(one) == reading_tree(other), "a proof has another structure")
         layers = other.get(other.catalog.get("/OCProperties", {})).get("/OCGs", [])
