@@ -22,6 +22,8 @@ std::string size_text(Size size) {
   return millimeters(size.width) + " × " + millimeters(size.height);
 }
 
+constexpr Length kLargestSide = Length::points(14'400);  ///< Of a PDF page (ISO 32000-1, C.2).
+
 class Imposer {
  public:
   Imposer(const StyledDocument& document, const Pages& pages, Diagnostics& diagnostics)
@@ -92,6 +94,9 @@ class Imposer {
     if (press_.sheets.empty()) {
       room = max(room, page_.bleed);
       sheets_.media = {block.width + room * 2, block.height + room * 2};
+      if (max(sheets_.media.width, sheets_.media.height) > kLargestSide) {
+        diagnostics_.report(DiagnosticCode::kSheetTooLarge, span(), {size_text(sheets_.media)});
+      }
       return;
     }
     for (const Size& sheet : press_.sheets) {
