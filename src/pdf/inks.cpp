@@ -137,7 +137,9 @@ void Inks::mix_all(const std::string& srgb, Diagnostics& diagnostics) {
                        {document_.press->profile, "colours can't be converted by it"});
     return;
   }
-  for (auto& [color, mix] : mixes_) {
+  for (auto& entry : mixes_) {
+    const std::array<std::uint8_t, 3>& color = entry.first;
+    Mix& mix = entry.second;
     std::string spot;
     const auto own = std::ranges::find_if(
         document_.mixes, [&](const ColorSpec& spec) { return key(spec.value) == color; });

@@ -80,7 +80,8 @@ class Filler {
         return of_sheet < half ? nested * half + of_sheet
                                : pages - (nested + 1) * half + of_sheet - half;
       };
-      SheetGrid front = signature_grid(size), back = front;
+      SheetGrid front = signature_grid(size);
+      SheetGrid back = signature_grid(size);
       for (const FoldedCell& cell : cells) {
         put(front, size.columns - 1 - cell.column, cell, folio(cell.outer), first, pages);
         put(back, cell.column, cell, folio(cell.inner), first, pages);
@@ -109,7 +110,9 @@ class Filler {
     const auto columns = static_cast<int>(grid.across.sizes.size());
     // What is bound at the right is the mirror image of what is bound at the left.
     const int place = right_to_left_ ? columns - 1 - column : column;
-    SheetGrid::Cell& cell = grid.cells.at(static_cast<std::size_t>(from.row * columns + place));
+    const auto row = static_cast<std::size_t>(from.row);
+    SheetGrid::Cell& cell =
+        grid.cells.at(row * grid.across.sizes.size() + static_cast<std::size_t>(place));
     cell.page = page_at(first + static_cast<std::uint32_t>(folio));
     cell.turned = from.turned;
     const int leaves_around = std::min(folio, pages - 1 - folio) / 2;

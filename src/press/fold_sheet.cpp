@@ -22,7 +22,8 @@ struct Folding {
   std::vector<Pile> piles;
 
   Pile& at(int column, int row) {
-    return piles.at(static_cast<std::size_t>(row * columns + column));
+    return piles.at(static_cast<std::size_t>(row) * static_cast<std::size_t>(columns) +
+                    static_cast<std::size_t>(column));
   }
 };
 
@@ -84,7 +85,9 @@ std::vector<FoldedCell> fold_sheet(int columns, int rows) {
   for (std::size_t i = 0; i < pile.size(); ++i) {
     const Leaf& leaf = pile[i];
     const int front = static_cast<int>(i) * 2;
-    FoldedCell& cell = cells.at(static_cast<std::size_t>(leaf.row * columns + leaf.column));
+    FoldedCell& cell =
+        cells.at(static_cast<std::size_t>(leaf.row) * static_cast<std::size_t>(columns) +
+                 static_cast<std::size_t>(leaf.column));
     cell = {leaf.column, leaf.row, front, front + 1, leaf.turned};
     if (!leaf.inner_up) std::swap(cell.inner, cell.outer);
   }
