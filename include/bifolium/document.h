@@ -18,12 +18,13 @@ enum class Status : std::uint8_t {
   kInternalFault = 5,  ///< A broken promise inside the engine; a diagnostic says which.
 };
 
-/// What a document takes on paper.
+/// What a document takes on paper: its press copy, or where there is none, and Request::costs is
+/// asked for, the reading copy printed on both sides of leaves of its own size.
 struct PaperUse {
   std::uint32_t sheets = 0;
   std::int64_t width = 0, height = 0;   ///< Of a sheet, micrometers.
-  std::int64_t square_millimeters = 0;  ///< Of all sheets.
-  std::int64_t milligrams = 0;          ///< Of all sheets; 0 where the paper's weight is not known.
+  std::int64_t square_millimeters = 0;  ///< Of all sheets, with Request::costs.
+  std::int64_t milligrams = 0;          ///< The same; 0 where the paper's weight is not known.
 };
 
 /// How much of a page is covered by an ink, in thousandths of per cent of its trim: cyan, magenta,
@@ -37,11 +38,8 @@ struct Document {
   std::string pdf;        ///< The reading copy's bytes; empty unless status is kDone.
   std::string press_pdf;  ///< The press copy's, where the request names a press.
   std::uint32_t pages = 0;
-  std::uint32_t sheets = 0;  ///< Of the press copy.
-  std::string press;         ///< Its press, by name; empty where there is none.
-  bool pdfx = false;         ///< It is PDF/X-4.
-  /// With Request::costs: of the press copy, or where there is none, of the reading copy printed on
-  /// both sides of leaves of its own size.
+  std::string press;  ///< Its press, by name; empty where there is none.
+  bool pdfx = false;  ///< It is PDF/X-4.
   PaperUse paper;
   std::vector<InkCover> ink;  ///< With Request::costs: by page.
   /// SHA-256, in hexadecimal, of what stands on the pages and where: both copies carry it.

@@ -86,7 +86,7 @@ std::string manifest_row(const JobResult& result, const Document& document,
     append_count(out, "sheets", (std::uint64_t{document.pages} + 1) / 2);
     out += "\"conformance\":[\"PDF/UA-1\",\"PDF/A-2a\"],";
   } else {
-    append_count(out, "sheets", document.sheets);
+    append_count(out, "sheets", document.paper.sheets);
     out += document.pdfx ? "\"conformance\":[\"PDF/X-4\"]," : "\"conformance\":[],";
     append_text(out, "press", document.press);
   }

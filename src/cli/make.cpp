@@ -113,16 +113,7 @@ class Make {
 
   void write(const OutputPlan& plan, std::size_t index, Document& document) {
     const std::string path = output_path(plan, index, named_edition(document));
-    std::optional<Diagnostic> fault = overwrites_input(options_, path);
-    if (fault) {
-      document.status = Status::kInputWrong;
-    } else if ((fault = write_result(path, document.pdf))) {
-      document.status = Status::kSystemFailed;
-    }
-    if (fault) {
-      document.diagnostics.push_back(*fault);
-      return;
-    }
+    if (!write_file(path, document.pdf, document)) return;
     ++written_;
     const bool json = options_.document.costs == kJson;
     if (!json) print(stdout, path + ": " + count_text(document.pages, "page") + '\n');
@@ -130,7 +121,7 @@ class Make {
     if (!document.press_pdf.empty()) {
       press = write_press(plan, index, document);
       if (press.empty()) return;
-      if (!json) print(stdout, press + ": " + count_text(document.sheets, "sheet") + '\n');
+      if (!json) print(stdout, press + ": " + count_text(document.paper.sheets, "sheet") + '\n');
     }
     if (json) {
       print(stdout, costs_json(document, path, press));
@@ -141,17 +132,22 @@ class Make {
 
   /// Writes the press copy; gives its path, empty where that could not be done.
   std::string write_press(const OutputPlan& plan, std::size_t index, Document& document) {
-    const std::string path = press_path(plan, index, results_[index].content,
-                                        named_edition(document), options_.document.press);
+    std::string path = press_path(plan, index, results_[index].content, named_edition(document),
+                                  options_.document.press);
+    if (!write_file(path, document.press_pdf, document)) path.clear();
+    return path;
+  }
+
+  /// False where the document has failed by it.
+  bool write_file(const std::string& path, const std::string& bytes, Document& document) {
     std::optional<Diagnostic> fault = overwrites_input(options_, path);
     if (fault) {
       document.status = Status::kInputWrong;
-    } else if ((fault = write_result(path, document.press_pdf))) {
+    } else if ((fault = write_result(path, bytes))) {
       document.status = Status::kSystemFailed;
     }
-    if (!fault) return path;
-    document.diagnostics.push_back(*fault);
-    return "";
+    if (fault) document.diagnostics.push_back(*fault);
+    return !fault;
   }
 
   void print_progress(std::size_t index) const {

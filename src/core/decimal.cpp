@@ -50,6 +50,16 @@ void append_points(std::string& out, Length length, int places) {
   append_decimal(out, to_decimal_points(length, places), places);
 }
 
+std::string millimeters_text(Length length, int places) {
+  constexpr std::int64_t kMillimeter = Length::micrometers(1'000).units();
+  std::string out;
+  append_decimal(
+      out,
+      mul_div_round(length.units(), kPowersOfTen.at(static_cast<std::size_t>(places)), kMillimeter),
+      places);
+  return out;
+}
+
 bool parse_integer(std::string_view text, std::int64_t& value) {
   const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
   return result.ec == std::errc() && result.ptr == text.data() + text.size() && !text.empty();

@@ -19,6 +19,9 @@ void append_decimal(std::string& out, std::int64_t value, int places);
 /// Appends a length in points, rounded half away from zero to `places` decimals.
 void append_points(std::string& out, Length length, int places);
 
+/// A length in millimeters, rounded half away from zero: "12.5".
+[[nodiscard]] std::string millimeters_text(Length length, int places);
+
 /// The length in 10^-places pt, rounded half away from zero: what append_points writes.
 [[nodiscard]] std::int64_t to_decimal_points(Length length, int places);
 

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/color_text.h"
 #include "core/decimal.h"
 
 namespace bifolium {
@@ -44,16 +45,6 @@ std::int64_t luminance(Color c) {
          10'000;
 }
 
-std::string hex(Color c) {
-  constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string out = "#";
-  for (const int channel : {int{c.red}, int{c.green}, int{c.blue}}) {
-    out.push_back(kDigits[channel >> 4]);
-    out.push_back(kDigits[channel & 15]);
-  }
-  return out;
-}
-
 constexpr Color kPaper{255, 255, 255};
 constexpr int kLeastContrast = 450;
 
@@ -83,7 +74,8 @@ class ContrastChecker {
       reported_.push_back(pair);
       std::string ratio;
       append_decimal(ratio, contrast / 10, 1);
-      diagnostics_.report(DiagnosticCode::kLowContrast, in.span, {hex(ink), hex(ground), ratio});
+      diagnostics_.report(DiagnosticCode::kLowContrast, in.span,
+                          {color_text(ink), color_text(ground), ratio});
     }
   }
 

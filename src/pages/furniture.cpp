@@ -161,11 +161,9 @@ class Furnisher {
   }
 
   void report_too_wide(const RunningText& running, const std::string& text, Length excess) {
-    std::string millimeters;
-    append_decimal(millimeters, mul_div_round(excess.units(), 1, 36'000), 1);
     // A section's title may hold a value, which no message may tell.
     diagnostics_.report(DiagnosticCode::kRunningTooWide, running.span,
-                        {document_.values.empty() ? text : "…", millimeters});
+                        {document_.values.empty() ? text : "…", millimeters_text(excess, 1)});
   }
 
   [[nodiscard]] Length text_measure() const {

@@ -113,6 +113,11 @@ TEST(Furniture, FieldsAreFilledForEachPage) {
   EXPECT_EQ(s.running(1), "2 of " + pages + ", Alpha");
 }
 
+TEST(Furniture, PagesToWriteOnSayTheProgramsWord) {
+  const Furnished s(running_at("start", "<field name='notes'/>"));
+  EXPECT_EQ(s.running(0), "Notes");
+}
+
 TEST(Furniture, EqualTextsAreSetOnce) {
   const Furnished s(running_at("start"));
   EXPECT_EQ(s.pages.furniture.size(), 1U);

@@ -8,9 +8,6 @@
 namespace bifolium {
 namespace {
 
-/// How near to a fold nothing is printed: it would crack, and folding is not exact.
-constexpr Length kClearOfFold = Length::micrometers(5'000);
-
 /// How far a line's text reaches outside a part of the page; zero where it stands inside. Upwards
 /// the face's ascent would be too strict, since few letters use all of it: the baseline decides.
 Length outside(const PlacedLine& placed, const LineView& line, const Rect& page) {
@@ -47,10 +44,8 @@ void check_inside_page(const Pages& pages, const StyledDocument& document, const
     for (const PlacedLine& line : page.lines) look(line);
     for (const PlacedRunning& running : page.running) look(running.line);
     if (most == Length()) continue;
-    std::string millimeters;
-    append_decimal(millimeters, mul_div_round(most.units(), 1, 36'000), 1);
     diagnostics.report(panels ? DiagnosticCode::kNearFold : DiagnosticCode::kOutsidePage, span,
-                       {millimeters});
+                       {millimeters_text(most, 1)});
   }
 }
 

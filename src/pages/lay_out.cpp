@@ -280,10 +280,8 @@ class Layouter {
     for (const ColumnFill& column : p.columns) {
       if (!column.overfull) continue;
       overfull = true;
-      std::string excess;
-      append_decimal(excess, mul_div_round((column.used - aims.depth).units(), 1, 36'000), 1);
       diagnostics_.report(DiagnosticCode::kTallerThanPage, span_at(galley, column.begin.element),
-                          {excess});
+                          {millimeters_text(column.used - aims.depth, 1)});
     }
     if (p.gave_way != Keep::kFree && !overfull) {
       diagnostics_.report(DiagnosticCode::kKeepGaveWay, span_at(galley, broken_at(galley, p)),

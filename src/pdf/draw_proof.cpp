@@ -15,7 +15,7 @@ namespace {
 
 constexpr Length kHairline = Length::millipoints(250);
 constexpr Length kDash = Length::millipoints(2'000);
-constexpr Length kSafe = Length::micrometers(5'000);
+constexpr Length kSafe = Length::micrometers(5'000);  ///< What is nearer may be cut off.
 constexpr Length kLabelInset = Length::micrometers(2'000);
 constexpr Color kBaselines{0, 160, 220};
 constexpr Color kBoxes{230, 120, 0};

@@ -112,6 +112,7 @@ struct FileFrame::State {
     objects.push_back(object);  // Owns it from here on.
     PoDoFo::PdfDictionary& dictionary = object->GetDictionary();
     for (const StreamEntry& entry : entries) {
+      if (entry.value.empty()) continue;
       dictionary.AddKey(PoDoFo::PdfName(std::string(entry.key)), value_object(entry.value));
     }
     if (filter == StreamFilter::kFlate) {

@@ -17,7 +17,8 @@ enum class PdfVersion : bool { k17, k16 };
 
 enum class StreamFilter : bool { kNone, kFlate };
 
-/// An entry of a stream's dictionary: a key without its slash, and its value as PDF text.
+/// An entry of a stream's dictionary: a key without its slash, and its value as PDF text; one with
+/// an empty value is left out.
 struct StreamEntry {
   std::string_view key, value;
 };

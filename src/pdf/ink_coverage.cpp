@@ -4,7 +4,8 @@
 #include <map>
 #include <utility>
 
-#include "fonts/outline_area.h"
+#include "core/outline_area.h"
+#include "fonts/glyph_area.h"
 #include "pages/panels.h"
 #include "pdf/path_data.h"
 
@@ -41,41 +42,27 @@ InkShares taken_apart(Color color) {
   return shares;
 }
 
-/// Sixty times the area inside an outline on the page, square hundredths of a point.
-std::int64_t sixty_areas_of(const std::vector<PathStep>& steps) {
-  std::int64_t sum = 0, bx = 0, by = 0, ax = 0, ay = 0;
-  const auto line = [&](std::int64_t x, std::int64_t y) {
-    sum += 30 * (ax * y - x * ay);
-    ax = x;
-    ay = y;
-  };
+/// The area inside an outline on the page, square hundredths of a point.
+std::int64_t area(const std::vector<PathStep>& steps) {
+  OutlineArea area;
+  const auto corner = [](Point p) { return OutlineArea::Corner{hundredths(p.x), hundredths(p.y)}; };
   for (const PathStep& step : steps) {
-    std::array<std::int64_t, 6> p{};
-    for (std::size_t i = 0; i < step.points.size(); ++i) {
-      p[i * 2] = hundredths(step.points[i].x);
-      p[i * 2 + 1] = hundredths(step.points[i].y);
-    }
     switch (step.kind) {
       case PathStep::Kind::kMove:
-        bx = ax = p[0];
-        by = ay = p[1];
+        area.move(corner(step.points[0]));
         break;
       case PathStep::Kind::kLine:
-        line(p[0], p[1]);
+        area.line(corner(step.points[0]));
         break;
-      case PathStep::Kind::kCurve: {
-        const std::int64_t x1 = p[0] - ax, y1 = p[1] - ay, x2 = p[2] - ax, y2 = p[3] - ay;
-        const std::int64_t x3 = p[4] - ax, y3 = p[5] - ay;
-        sum += 9 * (x1 * (y2 + y3) + x2 * (2 * y3 - y1) - x3 * (y1 + 2 * y2));
-        line(p[4], p[5]);
+      case PathStep::Kind::kCurve:
+        area.cubic(corner(step.points[0]), corner(step.points[1]), corner(step.points[2]));
         break;
-      }
       case PathStep::Kind::kClose:
-        line(bx, by);
+        area.close();
         break;
     }
   }
-  return sum < 0 ? -sum : sum;
+  return area.sixty_areas() / 60;
 }
 
 class Coverage {
@@ -84,7 +71,7 @@ class Coverage {
            const FontLibrary& fonts, const Inks* inks)
       : document_(document), text_(text), pages_(pages), fonts_(fonts), inks_(inks) {}
 
-  InkCoverage of(const Page& page, const Rect& trim) {
+  InkCover of(const Page& page, const Rect& trim) {
     sums_ = {};
     grounds_.clear();
     for (const PlacedFill& fill : page.fills) lay(common(fill.box, trim), fill.color);
@@ -92,11 +79,11 @@ class Coverage {
     for (const PlacedPath& path : page.paths) {
       const std::vector<PathStep> steps =
           path_steps(path.path, path.view_width, path.view_height, path.box);
-      over(path.color, InkUse::kArea, {path.box.x, path.box.y}, sixty_areas_of(steps) / 60);
+      over(path.color, InkUse::kArea, {path.box.x, path.box.y}, area(steps));
     }
     for (const PlacedLine& line : page.lines) draw(line);
     for (const PlacedRunning& running : page.running) draw(running.line);
-    InkCoverage out{};
+    InkCover out{};
     for (std::size_t i = 0; i < out.size(); ++i) {
       // In two steps: a page of a meter has 8 × 10^10 of these units.
       out[i] = mul_div_round(sums_[i] / kFull, kThousandthsOfPercent,
@@ -173,7 +160,7 @@ class Coverage {
 
   std::int64_t glyph_area(FaceId face, std::uint32_t glyph) {
     const auto [known, is_new] = areas_.try_emplace({face, glyph}, 0);
-    if (is_new) known->second = sixty_areas(*fonts_.face(face), glyph);
+    if (is_new) known->second = sixty_glyph_areas(*fonts_.face(face), glyph);
     return known->second;
   }
 
@@ -189,12 +176,11 @@ class Coverage {
 
 }  // namespace
 
-std::vector<InkCoverage> ink_coverage(const StyledDocument& document, const SetText& text,
-                                      const Pages& pages, const FontLibrary& fonts,
-                                      const Inks* inks) {
+std::vector<InkCover> ink_coverage(const StyledDocument& document, const SetText& text,
+                                   const Pages& pages, const FontLibrary& fonts, const Inks* inks) {
   Coverage coverage(document, text, pages, fonts, inks);
   const auto panels = folded_panels(document.page, document.info.right_to_left);
-  std::vector<InkCoverage> out;
+  std::vector<InkCover> out;
   for (std::uint32_t i = 0; i < pages.pages.size(); ++i) {
     out.push_back(coverage.of(pages.pages[i], trim_of(document.page, panels, i)));
   }

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/color_text.h"
 #include "core/decimal.h"
 #include "core/files.h"
 
@@ -38,16 +39,6 @@ Profile open_profile(std::string_view bytes) {
 }
 
 std::array<std::uint8_t, 3> key(Color color) { return {color.red, color.green, color.blue}; }
-
-std::string hex(Color color) {
-  constexpr std::string_view kDigits = "0123456789ABCDEF";
-  std::string out = "#";
-  for (const unsigned channel : {color.red, color.green, color.blue}) {
-    out.push_back(kDigits[channel >> 4U]);
-    out.push_back(kDigits[channel & 15U]);
-  }
-  return out;
-}
 
 std::int32_t sum(const InkShares& shares) {
   return std::accumulate(shares.begin(), shares.end(), 0);
@@ -190,7 +181,7 @@ void Inks::check_limit(const SetText& text, const Pages& pages, Diagnostics& dia
                        {what, percent, integer_text(document_.press->ink_limit)});
   };
   for (const auto& [color, mix] : mixes_) {
-    check(hex({color[0], color[1], color[2]}), sum(mix.shares));
+    check(color_text({color[0], color[1], color[2]}), sum(mix.shares));
   }
   // Black text adds to what lies under it.
   for (const Page& page : pages.pages) {
@@ -200,7 +191,7 @@ void Inks::check_limit(const SetText& text, const Pages& pages, Diagnostics& dia
       if (ground == nullptr) return;
       const Color color = document_.text_styles[line.paragraph.root().text_style].color;
       if (!overprints(color, InkUse::kText)) return;
-      check("black text on " + hex(ground->color), sum(mix(ground->color).shares) + kFull);
+      check("black text on " + color_text(ground->color), sum(mix(ground->color).shares) + kFull);
     };
     for (const PlacedLine& line : page.lines) look(line);
     for (const PlacedRunning& running : page.running) look(running.line);

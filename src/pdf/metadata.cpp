@@ -135,6 +135,15 @@ std::string_view unsuitable(std::string_view bytes) {
 
 }  // namespace
 
+std::string tagged_entries(const DocumentInfo& info, std::string_view preferences) {
+  std::string out = "/MarkInfo<</Marked true>>/Lang";
+  append_text_string(out, info.language);
+  out += "/ViewerPreferences<</DisplayDocTitle true";
+  if (info.right_to_left) out += "/Direction/R2L";
+  out += preferences;
+  return out + ">>";
+}
+
 std::string info_dictionary(const DocumentInfo& info, const FileFacts& file, Claim claim) {
   std::string out = "<<";
   append_info(out, "/Title", info.title);

@@ -33,6 +33,10 @@ enum class Claim : std::uint8_t {
 /// PDF/UA-1 with the extension schema that PDF/A asks for.
 [[nodiscard]] std::string xmp_packet(const DocumentInfo& info, const FileFacts& file, Claim claim);
 
+/// What every catalog says of a tagged document (ISO 14289-1, 7.1): MarkInfo, Lang and
+/// ViewerPreferences, these with `preferences` of the copy's own.
+[[nodiscard]] std::string tagged_entries(const DocumentInfo& info, std::string_view preferences);
+
 /// Writes the output intent with the ICC profile at `profile_path`: an RGB display profile of ICC
 /// version 2 or 4 (ISO 19005-2, 6.2.3). Gives the dictionary; reports a profile that can't be read
 /// or doesn't fit.

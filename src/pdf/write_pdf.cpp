@@ -110,11 +110,7 @@ ObjectNumber write_catalog(const StyledDocument& document, const Pages& pages,
       StreamFilter::kNone);
   std::string body = "<</Type/Catalog/Pages ";
   append_reference(body, plan.page_tree());
-  body += "/MarkInfo<</Marked true>>/Lang";
-  append_text_string(body, document.info.language);
-  body += "/ViewerPreferences<</DisplayDocTitle true";
-  if (document.info.right_to_left) body += "/Direction/R2L";
-  body += ">>/Metadata ";
+  body += tagged_entries(document.info, {}) + "/Metadata ";
   append_reference(body, metadata);
   body += "/OutputIntents[" +
           write_output_intent(options.icc_profile, frame, workspace, diagnostics) + "]";

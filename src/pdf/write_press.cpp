@@ -48,8 +48,7 @@ class PressWriter {
     frame_.put(plan_.resources(), resources + ">>");
     frame_.put(font_names_, cids_.write(frame_, workspace_, diagnostics));
     const ObjectNumber info = frame_.reserve();
-    frame_.put(info, info_dictionary(document_.info, facts,
-                                     inks_ != nullptr ? Claim::kPressCopy : Claim::kNone));
+    frame_.put(info, info_dictionary(document_.info, facts, claim()));
     if (diagnostics.has_errors()) return {};
     return frame_.finish(catalog, info, inks_ != nullptr ? PdfVersion::k16 : PdfVersion::k17);
   }
@@ -84,13 +83,6 @@ class PressWriter {
     std::string box, resources;
     append_box(box, {-bleed, -bleed, trim.width + bleed * 2, trim.height + bleed * 2}, trim.height);
     append_reference(resources, plan_.resources());
-    if (parents_key.empty()) {
-      frame_.put_stream(
-          number,
-          {{"Type", "/XObject"}, {"Subtype", "/Form"}, {"BBox", box}, {"Resources", resources}},
-          content);
-      return;
-    }
     frame_.put_stream(number,
                       {{"Type", "/XObject"},
                        {"Subtype", "/Form"},
@@ -148,26 +140,24 @@ class PressWriter {
     return body + ">>>>";
   }
 
+  [[nodiscard]] Claim claim() const { return inks_ != nullptr ? Claim::kPressCopy : Claim::kNone; }
+
+  /// How an office printer is to print the sheets: one that is fitted to the printable area, or
+  /// turned over another edge, is folded wrong. (PDF 1.6 knows no Duplex.)
+  [[nodiscard]] std::string_view preferences() const {
+    if (sheets_.separate_pages || claim() == Claim::kPressCopy) return {};
+    if (!sheets_.two_sided) return "/PrintScaling/None/Duplex/Simplex";
+    return sheets_.turned_over_long_edge ? "/PrintScaling/None/Duplex/DuplexFlipLongEdge"
+                                         : "/PrintScaling/None/Duplex/DuplexFlipShortEdge";
+  }
+
   ObjectNumber write_catalog(const FileFacts& facts) {
     const ObjectNumber catalog = frame_.reserve(), metadata = frame_.reserve();
-    frame_.put_stream(
-        metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
-        xmp_packet(document_.info, facts, inks_ != nullptr ? Claim::kPressCopy : Claim::kNone),
-        StreamFilter::kNone);
+    frame_.put_stream(metadata, {{"Type", "/Metadata"}, {"Subtype", "/XML"}},
+                      xmp_packet(document_.info, facts, claim()), StreamFilter::kNone);
     std::string body = "<</Type/Catalog/Pages ";
     append_reference(body, plan_.page_tree());
-    body += "/MarkInfo<</Marked true>>/Lang";
-    append_text_string(body, document_.info.language);
-    body += "/ViewerPreferences<</DisplayDocTitle true";
-    if (document_.info.right_to_left) body += "/Direction/R2L";
-    // A sheet that is fitted to the printable area, or turned over another edge, is folded wrong.
-    if (!sheets_.separate_pages && inks_ == nullptr) {
-      body += "/PrintScaling/None/Duplex";
-      body += !sheets_.two_sided              ? "/Simplex"
-              : sheets_.turned_over_long_edge ? "/DuplexFlipLongEdge"
-                                              : "/DuplexFlipShortEdge";
-    }
-    body += ">>/Metadata ";
+    body += tagged_entries(document_.info, preferences()) + "/Metadata ";
     append_reference(body, metadata);
     if (inks_ != nullptr) body += "/OutputIntents[" + inks_->output_intent(frame_) + "]";
     if (proof_layer_ != 0) body += "/OCProperties" + proof_properties(proof_layer_);

@@ -12,14 +12,8 @@
 namespace bifolium {
 namespace {
 
-std::string millimeters(Length length) {
-  std::string out;
-  append_decimal(out, mul_div_round(length.units(), 1, 3'600), 2);
-  return out;
-}
-
 std::string size_text(Size size) {
-  return millimeters(size.width) + " × " + millimeters(size.height);
+  return millimeters_text(size.width, 2) + " × " + millimeters_text(size.height, 2);
 }
 
 constexpr Length kLargestSide = Length::points(14'400);  ///< Of a PDF page (ISO 32000-1, C.2).
@@ -71,8 +65,9 @@ class Imposer {
       margin = page_.outer.scaled({(page_.trim.width - most).units(), page_.trim.width.units()});
     }
     if (margin >= press_.safe) return;
-    diagnostics_.report(DiagnosticCode::kCreepMargin, span(),
-                        {millimeters(most), millimeters(margin), millimeters(press_.safe)});
+    diagnostics_.report(
+        DiagnosticCode::kCreepMargin, span(),
+        {millimeters_text(most, 2), millimeters_text(margin, 2), millimeters_text(press_.safe, 2)});
   }
 
   void warn_of_blanks() {

@@ -6,7 +6,7 @@
 namespace bifolium {
 namespace {
 
-// Usual measures of print shops (LEAFLETS e): marks keep off the bleed, and are 5 mm long.
+// Usual measures of print shops: marks keep off the bleed, and are 5 mm long.
 constexpr Length kLeastOffset = Length::micrometers(3'000);
 constexpr Length kMarkLength = Length::micrometers(5'000);
 constexpr Length kSlugDrop = Length::micrometers(3'500);  ///< Of its baseline, below the marks.

@@ -9,6 +9,7 @@
 #include "core/decimal.h"
 #include "read/layout_press.h"
 #include "read/layout_values.h"
+#include "read/override_with.h"
 #include "read/selector.h"
 
 namespace bifolium {
@@ -35,11 +36,6 @@ std::vector<RankedLayer> order_layers(const std::vector<LayoutFile>& files,
     if (found != editions.end()) layers.push_back({&found->layer, rank});
   }
   return layers;
-}
-
-template <class T>
-void override_with(std::optional<T>& below, const std::optional<T>& above) {
-  if (above) below = above;
 }
 
 void lay_over(PageLayer& below, const PageLayer& above) {
@@ -201,8 +197,6 @@ constexpr Length kLeastPage = Length::micrometers(20'000);
 constexpr Length kMostPage = Length::micrometers(2'000'000);
 constexpr Length kLeastMeasure = Length::micrometers(10'000);
 constexpr Length kLeastStep = Length::micrometers(1'000);  ///< Of a ruling.
-/// Nothing is printed nearer to a fold: it would crack, and folding is not exact (LEAFLETS e).
-constexpr Length kClearOfFold = Length::micrometers(5'000);
 
 /// Size and margins are absolute, by the reader's bounds.
 Length length_of(const LengthSpec& spec) { return spec.absolute().value_or(Length{}); }

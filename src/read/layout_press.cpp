@@ -7,6 +7,7 @@
 
 #include "core/decimal.h"
 #include "read/layout_layer.h"
+#include "read/override_with.h"
 #include "read/sheet_sizes.h"
 
 namespace bifolium {
@@ -106,11 +107,6 @@ void read_marks(const LayoutAttributes& attributes, const LayoutElements& elemen
   if (good) return;
   elements.report(DiagnosticCode::kLayoutUnknownValue, marks->span,
                   {marks->name, marks->value, "name each mark once, or none alone"});
-}
-
-template <class T>
-void override_with(std::optional<T>& below, const std::optional<T>& above) {
-  if (above) below = above;
 }
 
 /// Reports attributes that would say nothing for a press of this kind.

@@ -19,6 +19,9 @@ enum class FoldKind : std::uint8_t {
   kNone,
 };
 
+/// How near to a fold nothing is printed: it would crack, and folding is not exact.
+inline constexpr Length kClearOfFold = Length::micrometers(5'000);
+
 /// What a <press> makes of the pages.
 enum class PressKind : std::uint8_t {
   kSingle,        ///< One page to a PDF page, in reading order: what print shops ask for.

@@ -80,7 +80,8 @@ void fill_from_meta(const StyleContext& context, RunningPiece& piece) {
 
 bool is_filled_by_page(FieldKind kind) {
   return kind == FieldKind::kText || kind == FieldKind::kPage || kind == FieldKind::kPages ||
-         kind == FieldKind::kPageOf || kind == FieldKind::kSectionTitle;
+         kind == FieldKind::kPageOf || kind == FieldKind::kSectionTitle ||
+         kind == FieldKind::kNotes;
 }
 
 /// Adds the rules of a ruling that fill its box.

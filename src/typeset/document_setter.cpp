@@ -185,10 +185,8 @@ bool DocumentSetter::page_has_room(Diagnostics& diagnostics) const {
   const Length measure = out_.styled.page.measure();
   const Length depth = out_.styled.page.depth();
   if (measure >= Length::points(20) && depth >= out_.styled.base_leading) return true;
-  std::string width, height;
-  append_decimal(width, mul_div_round(measure.units(), 1, 36'000), 1);
-  append_decimal(height, mul_div_round(depth.units(), 1, 36'000), 1);
-  diagnostics.report(DiagnosticCode::kPageTooSmall, {}, {width, height});
+  diagnostics.report(DiagnosticCode::kPageTooSmall, {},
+                     {millimeters_text(measure, 1), millimeters_text(depth, 1)});
   return false;
 }
 

@@ -1,5 +1,6 @@
 #include "typeset/dump.h"
 
+#include "core/color_text.h"
 #include "core/decimal.h"
 #include "core/json_text.h"
 #include "core/unicode.h"
@@ -50,13 +51,8 @@ class Writer {
     return length == Length() ? *this : points(name, length);
   }
   Writer& color(std::string_view name, Color c) {
-    constexpr char kDigits[] = "0123456789ABCDEF";
     word(name);
-    out_ += "=#";
-    for (const int channel : {int{c.red}, int{c.green}, int{c.blue}}) {
-      out_.push_back(kDigits[channel >> 4]);
-      out_.push_back(kDigits[channel & 15]);
-    }
+    out_ += "=" + color_text(c);
     return *this;
   }
   [[nodiscard]] std::string take() { return std::move(out_) + "\n"; }

@@ -59,15 +59,11 @@ void label_pages(SetDocument& set, const FontLibrary& fonts, Workspace& workspac
   const PageGeometry& page = set.styled.page;
   const auto panels = folded_panels(page, set.styled.info.right_to_left);
   const auto count = static_cast<std::uint32_t>(set.pages.pages.size());
-  const auto millimeters = [](Length length) {
-    std::string out;
-    append_decimal(out, mul_div_round(length.units(), 1, 3'600), 2);
-    return out;
-  };
   for (std::uint32_t i = 0; i < count; ++i) {
     const Rect trim = trim_of(page, panels, i);
     const std::string label = integer_text(i + 1) + " / " + integer_text(count) + "   " +
-                              millimeters(trim.width) + " × " + millimeters(trim.height) + " mm";
+                              millimeters_text(trim.width, 2) + " × " +
+                              millimeters_text(trim.height, 2) + " mm";
     set.pages.proof_labels.push_back(set_plain_line(label, set.styled.mark_style, set.styled, fonts,
                                                     {workspace.shape, workspace.lines},
                                                     diagnostics));
@@ -87,7 +83,7 @@ std::string make_press(const SetDocument& set, const WrittenPdf& reading, const 
                          {workspace.shape, workspace.lines}, diagnostics);
     }
   }
-  document.sheets = static_cast<std::uint32_t>(sheets.count());
+  document.paper.sheets = static_cast<std::uint32_t>(sheets.count());
   document.press = styled.press->name;
   document.pdfx = !options.cmyk_profile.empty();
   document.paper.width = micrometers(sheets.media.width);
@@ -99,7 +95,6 @@ std::string make_press(const SetDocument& set, const WrittenPdf& reading, const 
 void count_costs(const SetDocument& set, const FontLibrary& fonts, const PdfOptions& options,
                  Document& document, Diagnostics& diagnostics) {
   PaperUse& paper = document.paper;
-  paper.sheets = document.sheets;
   if (!set.styled.press) {
     paper.sheets = (document.pages + 1) / 2;
     paper.width = micrometers(set.styled.page.trim.width);
@@ -111,7 +106,7 @@ void count_costs(const SetDocument& set, const FontLibrary& fonts, const PdfOpti
   const std::int64_t grams = set.styled.press ? set.styled.press->grams : 0;
   paper.milligrams = mul_div_round(paper.square_millimeters * grams, 1, 1'000);
   std::optional<Inks> inks;
-  if (set.styled.press && !options.cmyk_profile.empty()) {
+  if (!options.cmyk_profile.empty()) {
     inks.emplace(set.styled, set.text, set.pages, options.icc_profile, options.cmyk_profile,
                  diagnostics);
   }

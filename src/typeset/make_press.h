@@ -26,7 +26,7 @@ void label_pages(SetDocument& set, const FontLibrary& fonts, Workspace& workspac
                                      Diagnostics& diagnostics);
 
 /// Says what paper and ink a set document takes: of the sheets that make_press told `document` of,
-/// or of leaves of its own size. `options`: those of the press copy.
+/// or of leaves of its own size. `options`: those that its files are written with.
 void count_costs(const SetDocument& set, const FontLibrary& fonts, const PdfOptions& options,
                  Document& document, Diagnostics& diagnostics);
 

@@ -112,7 +112,7 @@ void guarded(Document& document, const Request& request, Diagnostics& diagnostic
   }
 }
 
-PdfOptions pdf_options(const Setup& setup, const std::string& versions,
+PdfOptions pdf_options(const Setup& setup, const std::string& versions, const LayoutSpec& layout,
                        const StyledDocument& document) {
   PdfOptions options;
   options.date = setup.source_date;
@@ -120,6 +120,9 @@ PdfOptions pdf_options(const Setup& setup, const std::string& versions,
     options.date = document.info.issued + "T00:00:00Z";
   }
   options.icc_profile = setup.icc_profile;
+  if (document.press) {
+    options.cmyk_profile = find_profile(document.press->profile, layout, setup.icc_profile);
+  }
   options.producer = producer_text();
   options.versions = versions;
   return options;
@@ -236,19 +239,7 @@ struct Compositor::State {
     std::list<Prepared> leaflet;
     if (!diagnostics.has_errors()) leaflet = prepared.take(*read, request.explain, values);
     const bool again = !leaflet.empty();
-    if (!again) {
-      Diagnostics own;
-      StyledDocument styled = resolve_styles(*read->content, *read->layout, *read->words,
-                                             *shared.fonts, values, workspace.style, own);
-      if (read->press != nullptr) ask_for_press(*read->press, styled);
-      if (read->proof && !styled.mark_style) add_mark_style(styled);
-      leaflet.push_back({*read,
-                         request.explain,
-                         values.conditions,
-                         own.all(),
-                         DocumentSetter(std::move(styled), *shared.fonts, request.explain),
-                         {{}, {}, StreamMemory(shared.setup.caches.streams)}});
-    }
+    if (!again) leaflet.push_back(style(*read, request.explain, values));
     Prepared& in_hand = leaflet.front();
     for (const Diagnostic& d : in_hand.of_style) diagnostics.add(d);
     workspace.lap("style");
@@ -263,36 +254,51 @@ struct Compositor::State {
         fit_pages({in_hand.setter, of_setting.all(), *read, request.explain}, *shared.fonts,
                   workspace, diagnostics);
     if (diagnostics.has_errors()) return;
-    const bool fitted = own.has_value();
+    const bool kept = !own && shared.setup.caches.streams > 0 && in_hand.setter.pages_stand();
     if (request.proof) {
-      if (!fitted) own = in_hand.setter.document();
+      if (!own) own = in_hand.setter.document();
       label_pages(*own, *shared.fonts, workspace, diagnostics);
     }
-    const SetDocument& done = own ? *own : in_hand.setter.document();
-    document.pages = static_cast<std::uint32_t>(done.pages.pages.size());
-    const bool kept = !fitted && shared.setup.caches.streams > 0 && in_hand.setter.pages_stand();
-    PdfMemory* memory = kept ? &in_hand.pdf : nullptr;
-    const PdfOptions options = pdf_options(shared.setup, shared.versions, done.styled);
-    WrittenPdf written = write_pdf(done.styled, done.text, done.pages, done.structure,
-                                   *shared.fonts, options, workspace.pdf, memory, diagnostics);
+    write(request, *read, own ? *own : in_hand.setter.document(), kept ? &in_hand.pdf : nullptr,
+          document, diagnostics);
+    if (set && !diagnostics.has_errors()) prepared.keep(std::move(leaflet), !again);
+  }
+
+  /// A leaflet with its styles, ready to be set.
+  [[nodiscard]] Prepared style(const Sources& read, bool explain, const ResolvedValues& values) {
+    Diagnostics own;
+    StyledDocument styled = resolve_styles(*read.content, *read.layout, *read.words, *shared.fonts,
+                                           values, workspace.style, own);
+    if (read.press != nullptr) ask_for_press(*read.press, styled);
+    if (read.proof && !styled.mark_style) add_mark_style(styled);
+    return {read,
+            explain,
+            values.conditions,
+            own.all(),
+            DocumentSetter(std::move(styled), *shared.fonts, explain),
+            {{}, {}, StreamMemory(shared.setup.caches.streams)}};
+  }
+
+  /// Writes the reading copy and what else the request asks for into `document`.
+  void write(const Request& request, const Sources& read, const SetDocument& set, PdfMemory* memory,
+             Document& document, Diagnostics& diagnostics) {
+    document.pages = static_cast<std::uint32_t>(set.pages.pages.size());
+    const PdfOptions options = pdf_options(shared.setup, shared.versions, *read.layout, set.styled);
+    WrittenPdf written = write_pdf(set.styled, set.text, set.pages, set.structure, *shared.fonts,
+                                   options, workspace.pdf, memory, diagnostics);
     workspace.lap("pdf");
     if (diagnostics.has_errors()) return;
-    PdfOptions for_press;
-    if (done.styled.press) {
-      for_press = options;
-      for_press.cmyk_profile =
-          find_profile(done.styled.press->profile, *read->layout, shared.setup.icc_profile);
-      std::string press_bytes =
-          make_press(done, written, *shared.fonts, for_press, workspace, document, diagnostics);
+    if (set.styled.press) {
+      std::string bytes =
+          make_press(set, written, *shared.fonts, options, workspace, document, diagnostics);
       workspace.lap("press");
       if (diagnostics.has_errors()) return;
-      if (request.write_pdf) document.press_pdf = std::move(press_bytes);
+      if (request.write_pdf) document.press_pdf = std::move(bytes);
     }
     if (request.costs) {
-      count_costs(done, *shared.fonts, for_press, document, diagnostics);
+      count_costs(set, *shared.fonts, options, document, diagnostics);
       workspace.lap("costs");
     }
-    if (set) prepared.keep(std::move(leaflet), !again);
     document.layout_hash = std::move(written.layout_hash);
     if (request.write_pdf) document.pdf = std::move(written.bytes);
   }
