@@ -52,6 +52,7 @@ constexpr std::array kChoices = {LineChoice::kOptimum, LineChoice::kFewer, LineC
 /// Height used so far in a column, and what the settings chosen on the way cost.
 struct Front {
   Length used;
+  bool loosened = false;  ///< A paragraph was set with a line more than its best.
   std::int64_t cost = 0;
   std::uint32_t choice = kNone;  ///< Last of the chain in Programme::choices_.
 };
@@ -270,8 +271,10 @@ class Programme {
     return cost;
   }
 
+  [[nodiscard]] Length foot_stretch() const { return aims_.leading * kFootStretchLines; }
+
   [[nodiscard]] std::int64_t column_cost(Length used, std::int64_t penalty) const {
-    const int b = badness(aims_.depth - used, aims_.leading * kFootStretchLines);
+    const int b = badness(aims_.depth - used, foot_stretch());
     const std::int64_t base = 10 + b;
     return base * base + penalty * (penalty < 0 ? -penalty : penalty);
   }
@@ -284,6 +287,9 @@ class Programme {
       const Length used = f.used + added;
       const bool overfull = used > aims_.depth;
       if (overfull && !(allow_overfull_ && first_candidate_)) continue;
+      // A line more is seen in its paragraph, and gains nothing where the foot looks unfilled
+      // still.
+      if (f.loosened && !is_last && aims_.depth - used > foot_stretch()) continue;
       std::int64_t own = is_last ? last_cost(used, only) : column_cost(max_zero(used), penalty);
       if (overfull) own += kOverfull;
       own += column_extra_ + f.cost;
@@ -353,6 +359,7 @@ class Programme {
         g.used += height;
         if (choice != LineChoice::kOptimum) {
           g.cost += kNotOptimum + s->extra_demerits / kExtraDivisor;
+          g.loosened = g.loosened || choice == LineChoice::kMore;
           choices_.push_back({e, choice, f.choice});
           g.choice = static_cast<std::uint32_t>(choices_.size() - 1);
         }
@@ -363,13 +370,15 @@ class Programme {
     prune(front);
   }
 
-  /// Keeps the cheapest entry of each height, and the kFrontSize cheapest of all.
+  /// Keeps the cheapest entry of each height, loosened or not, and the kFrontSize cheapest of all.
   static void prune(std::vector<Front>& front) {
     const auto by_used = [](const Front& a, const Front& b) {
-      return a.used != b.used ? a.used < b.used : a.cost < b.cost;
+      return std::tie(a.used, a.loosened, a.cost) < std::tie(b.used, b.loosened, b.cost);
     };
     std::ranges::stable_sort(front, by_used);
-    const auto same = [](const Front& a, const Front& b) { return a.used == b.used; };
+    const auto same = [](const Front& a, const Front& b) {
+      return a.used == b.used && a.loosened == b.loosened;
+    };
     front.erase(std::unique(front.begin(), front.end(), same), front.end());
     if (front.size() > kFrontSize) {
       std::ranges::stable_sort(front, {}, &Front::cost);

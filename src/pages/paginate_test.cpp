@@ -107,31 +107,44 @@ class BruteForce {
 
   void fill_column(GalleyPosition from, std::int64_t sum) {
     if (from.line > 0) {
-      inside(from.element, from.choice, from.line, from, Length(), sum);
+      inside(from.element, from.choice, from.line, from, {}, sum);
     } else {
-      choose(from.element, from, Length(), sum);
+      choose(from.element, from, {}, sum);
     }
   }
 
-  void choose(std::uint32_t e, GalleyPosition from, Length used, std::int64_t sum) {
+  /// What a column holds so far.
+  struct Filled {
+    Length used;
+    bool loosened = false;  ///< By a paragraph set whole with a line more than its best.
+  };
+
+  /// Whether a column of which `used` is filled may end there.
+  [[nodiscard]] bool looks_filled(Length used, bool loosened) const {
+    return !loosened || aims_.depth - used <= kLeading * 4;
+  }
+
+  void choose(std::uint32_t e, GalleyPosition from, Filled filled, std::int64_t sum) {
     for (const LineChoice choice : {LineChoice::kOptimum, LineChoice::kFewer, LineChoice::kMore}) {
       const LineSetting* s = setting(e, choice);
       if (s == nullptr) continue;
       const std::int64_t own = choice == LineChoice::kOptimum ? 0 : 2500 + s->extra_demerits / 2;
-      inside(e, choice, 0, from, used, sum + own);
+      inside(e, choice, 0, from, filled, sum + own);
     }
   }
 
   void inside(std::uint32_t e, LineChoice choice, std::uint32_t done, GalleyPosition from,
-              Length used, std::int64_t sum) {
+              Filled filled, std::int64_t sum) {
     const auto n = static_cast<std::uint32_t>(setting(e, choice)->lines.size());
     for (std::uint32_t k = std::max(done + 1, 2U); k + 2 <= n; ++k) {
-      const Length full = used + kLeading * (k - done);
+      const Length full = filled.used + kLeading * (k - done);
       if (full > aims_.depth) break;
+      if (!looks_filled(full, filled.loosened)) continue;
       const std::int64_t p = k <= 2 || n - k <= 2 ? 300 : 150;
       fill({e, choice, k}, sum + cost(full, p));
     }
-    const Length after = used + kLeading * (n - done);
+    const Length after = filled.used + kLeading * (n - done);
+    const bool loosened = filled.loosened || (done == 0 && choice == LineChoice::kMore);
     if (after > aims_.depth) return;
     const bool last = e + 1 == t_.count();
     if (last) {
@@ -141,10 +154,10 @@ class BruteForce {
       return;
     }
     const Gap& gap = t_.galley.gaps[e + 1];
-    if (gap.keep == Keep::kFree) {
+    if (gap.keep == Keep::kFree && looks_filled(after, loosened)) {
       fill({e + 1, LineChoice::kOptimum, 0}, sum + cost(after, gap.penalty));
     }
-    choose(e + 1, from, after + gap.space, sum);
+    choose(e + 1, from, {after + gap.space, loosened}, sum);
   }
 
   const TestGalley& t_;
@@ -189,6 +202,19 @@ TEST(Paginate, CostsNoMoreThanAnyOtherSetOfBreaksAndSettings) {
     EXPECT_EQ(p.cost, best) << "round " << round;
   }
   EXPECT_GT(solved, 200);  // The rounds do not test the fallback alone.
+}
+
+TEST(Paginate, NoParagraphIsLoosenedWhereTheFootStaysUnfilledAllTheSame) {
+  for (const std::size_t beside : {3U, 8U}) {
+    TestGalley t;
+    t.paragraph(beside, -1, 2'000);
+    t.paragraph(10, -1, -1);
+    t.galley.elements[1].inside = Keep::kTogether;
+    t.end();
+    const Pagination p = paginate(t.galley, t.text, 0, t.count(), aims(12));
+    ASSERT_EQ(p.columns.size(), 2U);
+    EXPECT_EQ(p.columns[0].choices.size(), beside == 8 ? 1U : 0U) << beside << " lines";
+  }
 }
 
 TEST(PaginateByCount, CostsNoMoreThanAnyOtherWayWithSoManyColumns) {
