@@ -1,6 +1,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -114,13 +115,12 @@ class Make {
   void write(const OutputPlan& plan, std::size_t index, Document& document) {
     const std::string path = output_path(plan, index, named_edition(document));
     if (!write_file(path, document.pdf, document)) return;
-    ++written_;
     const bool json = options_.document.costs == kJson;
     if (!json) print(stdout, path + ": " + count_text(document.pages, "page") + '\n');
     std::string press;
     if (!document.press_pdf.empty()) {
-      press = write_press(plan, index, document);
-      if (press.empty()) return;
+      press = press_path(path, options_.document.press);
+      if (!write_file(press, document.press_pdf, document)) return;
       if (!json) print(stdout, press + ": " + count_text(document.paper.sheets, "sheet") + '\n');
     }
     if (json) {
@@ -130,23 +130,22 @@ class Make {
     }
   }
 
-  /// Writes the press copy; gives its path, empty where that could not be done.
-  std::string write_press(const OutputPlan& plan, std::size_t index, Document& document) {
-    std::string path = press_path(plan, index, results_[index].content, named_edition(document),
-                                  options_.document.press);
-    if (!write_file(path, document.press_pdf, document)) path.clear();
-    return path;
-  }
-
   /// False where the document has failed by it.
   bool write_file(const std::string& path, const std::string& bytes, Document& document) {
     std::optional<Diagnostic> fault = overwrites_input(options_, path);
+    if (!fault && std::ranges::find(written_, path) != written_.end()) {
+      fault = make_diagnostic(DiagnosticCode::kWrittenTwice, {}, {path});
+    }
     if (fault) {
       document.status = Status::kInputWrong;
     } else if ((fault = write_result(path, bytes))) {
       document.status = Status::kSystemFailed;
     }
-    if (fault) document.diagnostics.push_back(*fault);
+    if (fault) {
+      document.diagnostics.push_back(*fault);
+    } else {
+      written_.push_back(path);
+    }
     return !fault;
   }
 
@@ -161,10 +160,10 @@ class Make {
 
   void print_summary() const {
     if (tally_.errors == 0 || options_.common.json_diagnostics) return;
-    const std::string written =
-        written_ == 0
-            ? "nothing was written"
-            : std::to_string(written_) + " of " + count_text(results_.size(), "file") + " written";
+    const std::size_t planned = results_.size() * (options_.document.press.empty() ? 1 : 2);
+    const std::string written = written_.empty() ? "nothing was written"
+                                                 : std::to_string(written_.size()) + " of " +
+                                                       count_text(planned, "file") + " written";
     print(stderr, tally_.text() + "; " + written + '\n');
   }
 
@@ -174,7 +173,7 @@ class Make {
   std::vector<Request> requests_;  ///< One for each result.
   EditionFindings findings_;       ///< Of the content in hand.
   Tally tally_;
-  std::size_t written_ = 0;
+  std::vector<std::string> written_;  ///< Paths.
   int status_ = 0;
 };
 

@@ -38,6 +38,10 @@ std::string canonical(const std::string& path) {
 std::optional<OutputPlan> plan_output(const std::vector<PlannedResult>& results, Results how_many,
                                       const std::string& output,
                                       std::vector<Diagnostic>& diagnostics) {
+  if (output == "-") {
+    diagnostics.push_back(make_diagnostic(DiagnosticCode::kNoStandardOutput, {}, {}));
+    return std::nullopt;
+  }
   const bool several = how_many == Results::kSeveral;
   const bool folder = several || output.empty() || output.ends_with('/') || is_folder(output);
   if (!folder) return OutputPlan{{output}, true};
@@ -70,12 +74,10 @@ std::string output_path(const OutputPlan& plan, std::size_t index, const std::st
   return plan.stems[index] + (edition.empty() ? "" : "." + edition) + ".pdf";
 }
 
-std::string press_path(const OutputPlan& plan, std::size_t index, const std::string& content,
-                       const std::string& edition, const std::string& press) {
-  std::string stem = plan.stems[index];
-  // -o names the reading copy; the press copy lies beside it, and is named for its content.
-  if (plan.exact) stem = (fs::path(stem).parent_path() / stem_of(content)).string();
-  return stem + (edition.empty() ? "" : "." + edition) + "." + press + ".pdf";
+std::string press_path(const std::string& reading_copy, const std::string& press) {
+  fs::path path(reading_copy);
+  if (path.extension() == ".pdf") path.replace_extension();
+  return path.string() + "." + press + ".pdf";
 }
 
 bool same_file(const std::string& a, const std::string& b) {

@@ -38,10 +38,8 @@ enum class Results : std::uint8_t { kOne, kSeveral };
 [[nodiscard]] std::string output_path(const OutputPlan& plan, std::size_t index,
                                       const std::string& edition);
 
-/// Where the press copy of content `index` goes: beside its reading copy.
-[[nodiscard]] std::string press_path(const OutputPlan& plan, std::size_t index,
-                                     const std::string& content, const std::string& edition,
-                                     const std::string& press);
+/// Where the press copy of a reading copy goes: "out/a.pdf" → "out/a.booklet.pdf".
+[[nodiscard]] std::string press_path(const std::string& reading_copy, const std::string& press);
 
 /// True where both paths lead to one file, which need not exist yet.
 [[nodiscard]] bool same_file(const std::string& a, const std::string& b);

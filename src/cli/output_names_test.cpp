@@ -34,6 +34,19 @@ TEST(OutputNames, DefaultEditionIsLeftOutOfTheName) {
   EXPECT_EQ(path_of({"content/lms.xml"}, "", "large-print"), "lms.large-print.pdf");
 }
 
+TEST(OutputNames, PressCopyIsNamedForItsReadingCopy) {
+  EXPECT_EQ(press_path("out/a.large-print.pdf", "booklet"), "out/a.large-print.booklet.pdf");
+  EXPECT_EQ(press_path("p1.pdf", "cards"), "p1.cards.pdf");
+  EXPECT_EQ(press_path("a.b", "cards"), "a.b.cards.pdf");
+}
+
+TEST(OutputNames, StandardOutputIsNoPlaceForThem) {
+  std::vector<Diagnostic> diagnostics;
+  EXPECT_FALSE(plan_contents({"a/x.xml"}, "-", diagnostics));
+  ASSERT_EQ(diagnostics.size(), 1U);
+  EXPECT_EQ(diagnostics[0].code, static_cast<int>(DiagnosticCode::kNoStandardOutput));
+}
+
 TEST(OutputNames, LanguageInTheContentsNameIsKept) {
   EXPECT_EQ(path_of({"content/lms.el.xml"}, "", ""), "lms.el.pdf");
 }

@@ -97,6 +97,9 @@ void add_common_options(CLI::App& command, CommonOptions& options) {
   add_diagnostics_option(command, options);
 }
 
+/// An empty value is more likely a variable that was not set than a wish.
+std::string is_named(const std::string& text) { return text.empty() ? "it is empty" : ""; }
+
 void add_document_options(CLI::App& command, DocumentOptions& options) {
   command
       .add_option("-l,--layout", options.layout,
@@ -106,9 +109,11 @@ void add_document_options(CLI::App& command, DocumentOptions& options) {
       .add_option(
           "--press", options.press,
           "A press of the layout, such as booklet: sheets to print, beside the reading copy")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->check(is_named);
   command.add_option("--edition", options.edition, "An edition of the layout, such as large-print")
-      ->type_name("NAME");
+      ->type_name("NAME")
+      ->check(is_named);
   command
       .add_option(
           "--pages", options.pages,

@@ -55,6 +55,11 @@ Expected<std::string, Diagnostic> read_file(const std::string& path, std::size_t
 Expected<bool, Diagnostic> SystemFileWriter::write(const std::string& path, std::string_view bytes,
                                                    Durability durability) {
   namespace fs = std::filesystem;
+  // A rename would take the place of a device or a pipe, for all who use it.
+  struct stat there {};
+  if (::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode)) {
+    return failure(DiagnosticCode::kCannotWrite, path, "it is not a regular file");
+  }
   const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : ".";
   // A name of our own and O_EXCL instead of mkstemp: the file then gets the mode that the user's
   // umask gives to any new file, without touching the umask, which is shared by all threads.

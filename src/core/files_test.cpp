@@ -13,6 +13,8 @@
 #include <string>
 #include <vector>
 
+#include "core/diagnostics.h"
+
 namespace bifolium {
 namespace {
 
@@ -170,6 +172,19 @@ TEST_F(Files, ABareNameIsWrittenIntoTheWorkingFolder) {
     return SystemFileWriter().write("bare", "bytes", Durability::kNone).has_value();
   }));
   EXPECT_EQ(get("bare"), "bytes");
+}
+
+TEST_F(Files, WhatIsNoRegularFileIsLeftInItsPlace) {
+  const std::string pipe = path("pipe");
+  ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+  fs::create_symlink(pipe, path("link"));
+  for (const char* name : {"pipe", "link"}) {
+    const auto written = SystemFileWriter().write(path(name), "x", Durability::kNone);
+    ASSERT_FALSE(written) << name;
+    EXPECT_EQ(written.error().code, static_cast<int>(DiagnosticCode::kCannotWrite));
+  }
+  EXPECT_TRUE(fs::is_fifo(pipe));
+  EXPECT_TRUE(fs::is_symlink(path("link")));
 }
 
 }  // namespace

@@ -69,8 +69,7 @@ class Recipe:
         if made.returncode != 0:
             return errors_of(made)
         if "press" in self.options:
-            edition_name = f".{edition}" if edition else ""
-            pdf = Path(folder) / f"{content.stem}{edition_name}.{self.options['press']}.pdf"
+            pdf = Path(folder) / f"{self.name}.{self.options['press']}.pdf"
         wanted = self.options.get("pages", "1")
         groups = wanted.split("|") if "|" in wanted else wanted.split(",")
         for group in groups:
