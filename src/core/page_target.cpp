@@ -48,7 +48,7 @@ std::optional<PageTarget> parse_page_target(std::string_view text) {
 
 std::string page_target_text(const PageTarget& target) {
   if (target.kind == PageTarget::Kind::kAny) return "any";
-  const std::string number = integer_text(static_cast<std::int64_t>(target.number));
+  std::string number = integer_text(static_cast<std::int64_t>(target.number));
   if (target.kind == PageTarget::Kind::kExactly) return number;
   return target.number == 2 ? "even" : std::string(kMultipleOf) + number;
 }

@@ -65,7 +65,12 @@ class Furnisher {
       if (d.kind == DecorationKind::kPath) {
         page.paths.push_back({d.box, d.path, d.view_width, d.view_height, d.color});
       } else {
-        fills.push_back({bled(d.box), d.color, ArtifactKind::kBackground});
+        Rect box = d.box;
+        if (d.on_text) {
+          box.x = text_left(document_, page.number);
+          box.width = document_.page.text_width();
+        }
+        fills.push_back({bled(box), d.color, ArtifactKind::kBackground});
       }
     }
     page.fills.insert(page.fills.begin(), fills.begin(), fills.end());
@@ -133,7 +138,7 @@ class Furnisher {
     const Align align = align_on(page, running.place);
     const ParagraphId id = set(texts, running, align);
     const FurnitureText& furniture = pages_.furniture[id];
-    const Length measure = text_measure();
+    const Length measure = document_.page.text_width();
     const Length width = furniture.lines.optimum.lines.empty()
                              ? Length()
                              : furniture.lines.optimum.lines.front().width;
@@ -166,10 +171,6 @@ class Furnisher {
                         {document_.values.empty() ? text : "…", millimeters_text(excess, 1)});
   }
 
-  [[nodiscard]] Length text_measure() const {
-    return document_.page.trim.width - document_.page.inner - document_.page.outer;
-  }
-
   /// Sets the pieces' texts, each an inline element that knows where it was written.
   ParagraphId set(const std::vector<std::string>& texts, const RunningText& running, Align align) {
     const auto key = std::tuple(texts, running.text_style, align);
@@ -198,9 +199,9 @@ class Furnisher {
     paragraph.inlines[root].end = static_cast<std::uint32_t>(paragraph.text.size());
     furniture.shaped =
         shape_paragraph(paragraph, document_.text_styles, fonts_, workspace_.shape, diagnostics_);
-    furniture.lines =
-        break_lines(paragraph, furniture.shaped, document_.text_styles, fonts_,
-                    {text_measure(), Length()}, workspace_.shape, workspace_.lines, diagnostics_);
+    furniture.lines = break_lines(paragraph, furniture.shaped, document_.text_styles, fonts_,
+                                  {document_.page.text_width(), Length()}, workspace_.shape,
+                                  workspace_.lines, diagnostics_);
     const ParagraphId id = pages_.furniture.add(std::move(furniture));
     set_.emplace(key, id);
     return id;

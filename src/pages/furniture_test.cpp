@@ -118,6 +118,19 @@ TEST(Furniture, PagesToWriteOnSayTheProgramsWord) {
   EXPECT_EQ(s.running(0), "Notes");
 }
 
+TEST(Furniture, RulingWithoutSidesOfItsOwnGoesOverTheText) {
+  const Furnished s(
+      "<decoration name='lines' pages='first verso' kind='ruling' y='20mm' height='25mm'"
+      " step='10mm' thickness='1pt' color='#000000'/>");
+  const Length width = s.document.page.text_width();
+  for (const std::uint32_t page : {0U, 1U}) {
+    const std::vector<PlacedFill>& fills = s.pages.pages[page].fills;
+    ASSERT_EQ(fills.size(), 2U);
+    EXPECT_EQ(fills[1].box, (Rect{text_left(s.document, static_cast<int>(page) + 1),
+                                  Length::micrometers(40'000), width, Length::points(1)}));
+  }
+}
+
 TEST(Furniture, EqualTextsAreSetOnce) {
   const Furnished s(running_at("start"));
   EXPECT_EQ(s.pages.furniture.size(), 1U);

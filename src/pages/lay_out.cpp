@@ -80,6 +80,7 @@ class Layouter {
     check_panels();
     for (Page& page : pages_.pages) page.folio = integer_text(page.number);
     pages_.heights = source_.heights;
+    pages_.begun = stretches_.size();
     return std::move(pages_);
   }
 
@@ -191,9 +192,10 @@ class Layouter {
     return pages_.pages.back();
   }
 
+  /// Panels that the text leaves over are there to be written on.
   void add_blanks() {
     for (int blank = 0; blank < blanks_; ++blank) {
-      add_page(PartKind::kReferences, PageKind::kBlank);
+      add_page(PartKind::kReferences, panels_ ? PageKind::kNotes : PageKind::kBlank);
     }
   }
 

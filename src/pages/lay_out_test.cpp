@@ -315,8 +315,8 @@ TEST(LayOut, TheTraceBlockIsReadOnTheBackOfAFoldedSheet) {
   s.document.page.fold = FoldKind::kTri;
   s.document.page.panels = {kPage, kPage, kPage};
   using enum PageKind;
-  EXPECT_EQ(kinds(laid_out_again(s)),
-            (std::vector{kFront, kInside, kBlank, kBlank, kBlank, kBack}));
+  EXPECT_EQ(kinds(laid_out_again(s)), (std::vector{kFront, kInside, kNotes, kNotes, kNotes, kBack}))
+      << "what the text leaves over is to be written on";
 }
 
 TEST(LayOut, ACoverThatIsTooTallGivesUpItsLeastHeights) {

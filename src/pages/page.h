@@ -86,6 +86,8 @@ using HeightsOfStyles = IdVector<TextStyleTag, StyleHeights>;
 struct Pages {
   HeightsOfStyles heights;
   std::vector<Page> pages;
+  /// How many begin by order, however little stands on them: parts, and breaks that are forced.
+  std::size_t begun = 0;
   std::map<BlockId, Anchor> anchors;  ///< Of every block that starts on some page.
   IdVector<ParagraphTag, FurnitureText> furniture;
   /// What a proof calls each page; empty where none is asked for.

@@ -54,8 +54,7 @@ std::string draw_proof(const StyledDocument& document, const SetText& text, cons
     if (geometry.bleed > Length()) frame(grown(trim, geometry.bleed), kDash, kTrim);
     frame(trim, Length(), kTrim);
     frame(grown(trim, -kSafe), kDash, kSafeArea);
-    frame({text_left(document, page.number), geometry.top,
-           geometry.trim.width - geometry.inner - geometry.outer, geometry.depth()},
+    frame({text_left(document, page.number), geometry.top, geometry.text_width(), geometry.depth()},
           Length(), kTextArea);
     for (const PlacedFill& fill : page.fills) {
       if (fill.kind == ArtifactKind::kLayout) frame(fill.box, Length(), kBoxes);

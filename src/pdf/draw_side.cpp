@@ -14,8 +14,9 @@ namespace {
 constexpr Length kHairline = Length::millipoints(250);
 constexpr Length kDash = Length::millipoints(1'500);
 /// The inks and their overprints, as near as sRGB comes.
-constexpr std::array<Color, 7> kPatches{Color{0, 174, 239}, {236, 0, 140}, {255, 242, 0}, {0, 0, 0},
-                                        {46, 49, 146},      {237, 28, 36}, {0, 166, 81}};
+constexpr std::array<Color, kColorPatches> kPatches{
+    Color{0, 174, 239}, {236, 0, 140}, {255, 242, 0}, {0, 0, 0},
+    {46, 49, 146},      {237, 28, 36}, {0, 166, 81}};
 
 PathStep move_to(Point p) { return {PathStep::Kind::kMove, {p, {}, {}}}; }
 PathStep line_to(Point p) { return {PathStep::Kind::kLine, {p, {}, {}}}; }
@@ -79,6 +80,10 @@ std::string form_name(const SheetSlot& slot) {
 std::string draw_side(const StyledDocument& document, const Sheets& sheets, const SheetSide& side,
                       FontCids& fonts, const Inks* inks) {
   ContentStream stream(sheets.media.height, inks);
+  if (document.ground && !side.blanks.empty()) {
+    MarkedContent content = stream.artifact(ArtifactKind::kBackground, std::nullopt);
+    for (const Rect& blank : side.blanks) content.fill_rectangle(blank, *document.ground);
+  }
   const auto panels = folded_panels(document.page, document.info.right_to_left);
   for (const SheetSlot& slot : side.slots) {
     stream.paint_form(form_name(slot), trim_of(document.page, panels, slot.page),

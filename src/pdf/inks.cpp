@@ -12,6 +12,7 @@
 #include "core/color_text.h"
 #include "core/decimal.h"
 #include "core/files.h"
+#include "press/sheet.h"
 
 namespace bifolium {
 namespace {
@@ -205,7 +206,7 @@ const Inks::Mix& Inks::mix(Color color) const {
 }
 
 std::string Inks::patch(int index) {
-  constexpr std::array<InkShares, 7> kPatches{
+  constexpr std::array<InkShares, kColorPatches> kPatches{
       InkShares{kFull, 0, 0, 0}, {0, kFull, 0, 0},     {0, 0, kFull, 0},    {0, 0, 0, kFull},
       {kFull, kFull, 0, 0},      {0, kFull, kFull, 0}, {kFull, 0, kFull, 0}};
   std::string out;

@@ -1,5 +1,6 @@
 #include "press/impose.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <utility>
@@ -16,6 +17,7 @@ std::string size_text(Size size) {
   return millimeters_text(size.width, 2) + " × " + millimeters_text(size.height, 2);
 }
 
+constexpr std::int64_t kMostSmaller = 30;  ///< Tenths of a per cent: 12 pt become 11.6 pt.
 constexpr Length kLargestSide = Length::points(14'400);  ///< Of a PDF page (ISO 32000-1, C.2).
 
 class Imposer {
@@ -58,6 +60,7 @@ class Imposer {
         if (cell.page) most = max(most, cell.creep);
       }
     }
+    check_scale(most);
     Length margin = page_.outer;
     if (press_.creep == Creep::kMove) margin = min(page_.outer, page_.inner - most);
     if (press_.creep == Creep::kNone) margin = page_.outer - most;
@@ -68,6 +71,17 @@ class Imposer {
     diagnostics_.report(
         DiagnosticCode::kCreepMargin, span(),
         {millimeters_text(most, 2), millimeters_text(margin, 2), millimeters_text(press_.safe, 2)});
+  }
+
+  /// Pages that are made smaller keep their looks within what nobody sees.
+  void check_scale(Length creep) {
+    if (press_.creep != Creep::kScale) return;
+    const std::int64_t tenths = mul_div_round(creep.units(), 1000, page_.trim.width.units());
+    if (tenths <= kMostSmaller) return;
+    std::string smaller, most;
+    append_decimal(smaller, tenths, 1);
+    append_decimal(most, kMostSmaller, 1);
+    diagnostics_.report(DiagnosticCode::kCreepScale, span(), {smaller, most});
   }
 
   void warn_of_blanks() {
@@ -102,12 +116,16 @@ class Imposer {
       shrink(grids, scale_on(sheets_.media, block, room));
     } else if (!fits(block, sheets_.media, Length())) {
       diagnostics_.report(DiagnosticCode::kSheetTooSmall, span(),
-                          {size_text(block), size_text(sheets_.media)});
+                          {size_text(block), size_text(sheets_.media), or_smaller_grid()});
     } else {
       diagnostics_.report(
           DiagnosticCode::kNoRoomForMarks, span(),
           {size_text({block.width + room * 2, block.height + room * 2}), size_text(sheets_.media)});
     }
+  }
+
+  [[nodiscard]] std::string or_smaller_grid() const {
+    return press_.columns * press_.rows > 1 ? ", or a smaller grid" : "";
   }
 
   [[nodiscard]] static bool fits(Size block, Size sheet, Length room) {
@@ -147,7 +165,7 @@ class Imposer {
   void shrink(std::vector<SheetGrid>& grids, Ratio scale) {
     if (scale.num <= 0) {
       diagnostics_.report(DiagnosticCode::kSheetTooSmall, span(),
-                          {size_text(page_.trim), size_text(sheets_.media)});
+                          {size_text(page_.trim), size_text(sheets_.media), or_smaller_grid()});
       return;
     }
     for (SheetGrid& grid : grids) {
@@ -199,7 +217,10 @@ class Imposer {
     for (std::size_t row = 0; row < rows; ++row) {
       for (std::size_t column = 0; column < columns; ++column) {
         const SheetGrid::Cell& cell = grid.at(column, row);
-        if (!cell.page) continue;
+        if (!cell.page) {
+          if (press_.kind != PressKind::kNUp) side.blanks.push_back(clip_of(column, row));
+          continue;
+        }
         SheetSlot slot;
         slot.page = *cell.page;
         slot.turned = cell.turned;
@@ -211,8 +232,16 @@ class Imposer {
       }
     }
     side.marks = marks_around(press_, grid, across, down, page_.bleed);
+    check_patches(side);
     side.slug = slug_place(across, down, page_.bleed);
     return side;
+  }
+
+  void check_patches(const SheetSide& side) {
+    const auto patches = std::ranges::count(side.marks, MarkKind::kColor, &SheetMark::kind);
+    if (!press_.marks.color || patches == kColorPatches || diagnostics_.has_errors()) return;
+    diagnostics_.report(DiagnosticCode::kNoRoomForPatches, span(),
+                        {millimeters_text(side.trim.height, 2)});
   }
 
   /// The trim of a page on an inner leaf, as creep has it.
@@ -254,6 +283,7 @@ class Imposer {
       slot.clip = turned(slot.clip);
       slot.turned = !slot.turned;
     }
+    for (Rect& blank : side.blanks) blank = turned(blank);
     for (SheetMark& mark : side.marks) mark.box = turned(mark.box);
     side.trim = turned(side.trim);
     side.bleed = turned(side.bleed);

@@ -606,11 +606,55 @@ TEST(Impose, CreepLeavesAMargin) {
     ASSERT_EQ(job.diagnostics.all().size(), 1U);
     EXPECT_EQ(job.diagnostics.all()[0].code, 6004);
   }
-  Job scaled(PressKind::kBooklet, 200);
-  scaled.press().creep = Creep::kScale;
-  scaled.press().thickness = Length::micrometers(150);
-  static_cast<void>(scaled.impose());
-  EXPECT_FALSE(scaled.diagnostics.has_errors());
+}
+
+TEST(Impose, CreepMakesNoPageVisiblySmaller) {
+  for (const std::size_t count : {100U, 200U}) {
+    Job job(PressKind::kBooklet, count);
+    job.press().creep = Creep::kScale;
+    job.press().thickness = Length::micrometers(120);
+    static_cast<void>(job.impose());
+    if (count == 100) {
+      EXPECT_TRUE(job.diagnostics.all().empty()) << "2.7 % of 105 mm";
+    } else {
+      ASSERT_EQ(job.diagnostics.all().size(), 1U);
+      EXPECT_EQ(job.diagnostics.all()[0].code, 6011);
+    }
+  }
+}
+
+TEST(Impose, BlankPagesHaveTheirPlace) {
+  Job job(PressKind::kBooklet, 3);
+  const Sheets sheets = job.impose();
+  ASSERT_EQ(sheets.sides.size(), 2U);
+  const SheetSide& outer = sheets.sides[0];
+  ASSERT_EQ(outer.blanks.size(), 1U) << "the last page, at the left of the first";
+  EXPECT_EQ(outer.blanks[0].right(), outer.slots[0].clip.x);
+  EXPECT_EQ(outer.blanks[0].x, outer.bleed.x);
+  EXPECT_TRUE(sheets.sides[1].blanks.empty());
+  EXPECT_TRUE(Job(PressKind::kNUp, 3).impose().sides.back().blanks.empty()) << "no page is there";
+}
+
+TEST(Impose, ColorPatchesGoOnAtTheRightWhereTheLeftIsShort) {
+  for (const std::int64_t height : {148, 55, 25}) {
+    Job job(PressKind::kSingle, 1);
+    job.document.page.trim.height = mm(height);
+    job.press().marks.crop = job.press().marks.registration = job.press().marks.color = true;
+    const Sheets sheets = job.impose();
+    if (height == 25) {
+      ASSERT_EQ(job.diagnostics.all().size(), 1U);
+      EXPECT_EQ(job.diagnostics.all()[0].code, 6012);
+      continue;
+    }
+    const SheetSide& side = sheets.sides.at(0);
+    std::vector<int> left, right;
+    for (const SheetMark& mark : side.marks) {
+      if (mark.kind != MarkKind::kColor) continue;
+      (mark.box.x < side.trim.x ? left : right).push_back(mark.patch);
+    }
+    EXPECT_EQ(left.size() + right.size(), 7U);
+    EXPECT_EQ(right.empty(), height == 148);
+  }
 }
 
 TEST(Impose, TakesTheFirstSheetThatIsLargeEnough) {

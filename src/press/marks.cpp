@@ -12,7 +12,6 @@ constexpr Length kMarkLength = Length::micrometers(5'000);
 constexpr Length kSlugDrop = Length::micrometers(3'500);  ///< Of its baseline, below the marks.
 constexpr Length kSlugIndent = Length::micrometers(2'000);
 constexpr Length kClear = Length::micrometers(1'000);  ///< Around marks.
-constexpr int kPatches = 7;
 
 Length offset_of(Length bleed) { return max(bleed, kLeastOffset); }
 
@@ -98,19 +97,22 @@ class Marker {
     return {x - half, y - half, kMarkLength, kMarkLength};
   }
 
-  /// Colour patches, one below the other at the left, where no mark is.
+  /// Colour patches, one below the other where no mark is: at the left, and the rest at the right.
   void patches(std::vector<Length> taken) {
     for (const SheetMark& mark : marks_) {
       if (mark.kind == MarkKind::kRegistration) taken.push_back(mark.box.y + mark.box.height);
     }
-    const Length x = outside(across_, false);
-    Length y = down_.begin.front() + kMarkLength;
-    for (int patch = 0; patch < kPatches && y + kMarkLength <= down_.end.back(); y += kMarkLength) {
-      const bool free = std::ranges::all_of(taken, [&](Length mark) {
-        return mark <= y - kClear || mark - kMarkLength >= y + kMarkLength + kClear;
-      });
-      if (!free) continue;
-      marks_.push_back({MarkKind::kColor, {x, y, kMarkLength, kMarkLength}, patch++});
+    int patch = 0;
+    for (const bool far : {false, true}) {
+      const Length x = outside(across_, far);
+      for (Length y = down_.begin.front() + kMarkLength;
+           patch < kColorPatches && y + kMarkLength <= down_.end.back(); y += kMarkLength) {
+        const bool free = std::ranges::all_of(taken, [&](Length mark) {
+          return mark <= y - kClear || mark - kMarkLength >= y + kMarkLength + kClear;
+        });
+        if (!free) continue;
+        marks_.push_back({MarkKind::kColor, {x, y, kMarkLength, kMarkLength}, patch++});
+      }
     }
   }
 

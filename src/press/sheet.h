@@ -19,6 +19,8 @@ struct SheetSlot {
   friend bool operator==(const SheetSlot&, const SheetSlot&) = default;
 };
 
+inline constexpr int kColorPatches = 7;
+
 enum class MarkKind : std::uint8_t { kCrop, kFold, kRegistration, kColor };
 
 /// A mark outside the trim. Crop and fold marks are lines along the longer side of `box`, which has
@@ -33,6 +35,7 @@ struct SheetMark {
 
 struct SheetSide {
   std::vector<SheetSlot> slots;  ///< Row by row, from the left.
+  std::vector<Rect> blanks;      ///< With their bleed, where no page fills up a fold or binding.
   std::vector<SheetMark> marks;
   Rect trim, bleed;  ///< TrimBox and BleedBox: all that is cut out, and what is inked around it.
   Point slug;        ///< Where the slug line starts, on its baseline.

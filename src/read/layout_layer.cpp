@@ -27,6 +27,11 @@ constexpr int kMaxColumns = 4;
 // In the order of FoldKind, and what none is: an edition may take a parent's fold away.
 constexpr std::string_view kFoldWords = "half tri z gate accordion none";
 
+/// Names of inks that PDF has another use for (ISO 32000-1, 8.6.6.4): every plate, no plate, and
+/// the plates of four-colour printing.
+constexpr std::array<std::string_view, 6> kNoSpots{"All",     "None",   "Cyan",
+                                                   "Magenta", "Yellow", "Black"};
+
 /// cmyk="100 40 0 20", and the ink that stands for it.
 std::optional<InkMix> read_mix(const LayoutAttributes& attributes, const LayoutElements& elements) {
   const auto cmyk = attributes.find("cmyk");
@@ -45,7 +50,11 @@ std::optional<InkMix> read_mix(const LayoutAttributes& attributes, const LayoutE
     mix.percent.at(i) = static_cast<std::uint8_t>(share);
   }
   if (!good) elements.report(DiagnosticCode::kLayoutBadInks, cmyk->span, {cmyk->value});
-  if (spot) mix.spot = read_words_value(*spot, elements.diagnostics()).value_or("?");
+  if (!spot) return mix;
+  mix.spot = read_words_value(*spot, elements.diagnostics()).value_or("?");
+  if (std::ranges::find(kNoSpots, mix.spot) != kNoSpots.end()) {
+    elements.report(DiagnosticCode::kLayoutNoSpot, spot->span, {mix.spot});
+  }
   return mix;
 }
 

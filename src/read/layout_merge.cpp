@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "core/color_text.h"
 #include "core/decimal.h"
 #include "read/layout_press.h"
 #include "read/layout_values.h"
@@ -218,6 +219,19 @@ std::pair<std::size_t, std::size_t> panel_counts(FoldKind fold) {
   return {2, 12};
 }
 
+/// Whether what is folded in has room between the folds that it lies between.
+bool folds_flat(const PageSpec& page) {
+  const auto panel = [&](std::size_t index) { return length_of(page.panels[index]); };
+  switch (page.fold) {
+    case FoldKind::kTri:
+      return panel(0) < panel(1);
+    case FoldKind::kGate:
+      return panel(0) + panel(3) < panel(1) + panel(2);
+    default:
+      return true;  // What is folded to and fro lies edge on edge.
+  }
+}
+
 /// All panels have the page's margins and measure, the narrower ones less margin: what lacks in
 /// width is shared by both sides, and nothing may come near a fold.
 void check_panels(const PageSpec& page, Diagnostics& diagnostics) {
@@ -245,6 +259,7 @@ void check_panels(const PageSpec& page, Diagnostics& diagnostics) {
     diagnostics.report(DiagnosticCode::kPanelMargin, page.span, {});
   }
   if (page.facing) diagnostics.report(DiagnosticCode::kPanelsFacing, page.span, {});
+  if (!folds_flat(page)) diagnostics.report(DiagnosticCode::kPanelFoldedIn, page.span, {});
 }
 
 void check_geometry(const PageSpec& page, Diagnostics& diagnostics) {
@@ -293,6 +308,9 @@ PageSpec complete_page(const PageLayer& whole, Diagnostics& diagnostics) {
   page.column_gap = whole.column_gap.value_or(LengthSpec{});
   page.fold = whole.fold.value_or(FoldKind::kNone);
   if (page.fold != FoldKind::kNone) page.panels = complete.need(whole.panels, "panels");
+  if (whole.panels && !whole.fold) {
+    diagnostics.report(DiagnosticCode::kPanelsUnfolded, whole.span, {});
+  }
   page.background = whole.background.value_or("none");
   page.span = whole.span;
   if (complete.report() && !whole.faulty) check_geometry(page, diagnostics);
@@ -345,9 +363,10 @@ DecorationSpec complete_decoration(const DecorationLayer& item, Diagnostics& dia
   spec.name = item.name;
   spec.pages = complete.need(item.pages, "pages");
   spec.kind = complete.need(item.kind, "kind");
-  spec.x = complete.need(item.x, "x");
+  spec.on_text = item.kind == DecorationKind::kRuling && !item.x && !item.width;
+  if (!spec.on_text) spec.x = complete.need(item.x, "x");
   spec.y = complete.need(item.y, "y");
-  spec.width = complete.need(item.width, "width");
+  if (!spec.on_text) spec.width = complete.need(item.width, "width");
   spec.height = complete.need(item.height, "height");
   spec.color = complete.need(item.color, "color");
   spec.span = item.span;
@@ -424,6 +443,24 @@ void check_colors(const LayoutSpec& spec, const PageLayer& page,
   }
 }
 
+/// A press knows colours by their value, and inks by their name: each has one mix.
+void check_mixes(const std::vector<ColorSpec>& colors, Diagnostics& diagnostics) {
+  for (auto color = colors.begin(); color != colors.end(); ++color) {
+    for (auto other = colors.begin(); other != color; ++other) {
+      if (color->mix == other->mix) continue;
+      const SourceSpan& span = color->mix ? color->span : other->span;
+      if (color->value == other->value) {
+        diagnostics.report(DiagnosticCode::kColorTwoMixes, span,
+                           {other->name, color->name, color_text(color->value)});
+      } else if (color->mix && other->mix && !color->mix->spot.empty() &&
+                 color->mix->spot == other->mix->spot) {
+        diagnostics.report(DiagnosticCode::kSpotTwoMixes, span,
+                           {other->name, color->name, color->mix->spot});
+      }
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<EditionInfo> merge_editions(const std::vector<LayoutFile>& files,
@@ -480,6 +517,7 @@ LayoutSpec merge_layout(const std::vector<LayoutFile>& files, std::string_view e
     spec.presses.push_back(complete_press(item, spec.page, diagnostics));
   }
   check_colors(spec, page, decorations, diagnostics);
+  check_mixes(spec.colors, diagnostics);
   return spec;
 }
 

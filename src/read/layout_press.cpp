@@ -22,6 +22,8 @@ constexpr std::int64_t kLeastGrams = 20, kMostGrams = 600;
 constexpr std::int64_t kLeastInk = 100, kMostInk = 400;  // Per cent, of four inks.
 constexpr Length kUsualSafe = Length::micrometers(5'000);
 constexpr int kUsualSignature = 16;
+constexpr LengthSpec kUsualThickness{100, LengthUnit::kMm};
+constexpr std::size_t kMostTrayName = 64;
 
 // Each in the order of its enumeration.
 constexpr std::string_view kKindWords = "single booklet perfect-bound n-up cards fold";
@@ -115,6 +117,7 @@ void check_kind(const PressLayer& item, PressKind kind, Diagnostics& diagnostics
   const Kinds bound{PressKind::kBooklet, PressKind::kPerfectBound};
   const Kinds perfect{PressKind::kPerfectBound};
   const Kinds grids{PressKind::kNUp, PressKind::kCards, PressKind::kFold};
+  const Kinds folded{PressKind::kBooklet, PressKind::kPerfectBound, PressKind::kFold};
   const Kinds cut{PressKind::kPerfectBound, PressKind::kNUp, PressKind::kCards, PressKind::kFold};
   const auto check = [&](bool said, std::string_view attribute, const Kinds& kinds) {
     if (!said || std::ranges::find(kinds, kind) != kinds.end()) return;
@@ -137,17 +140,20 @@ void check_kind(const PressLayer& item, PressKind kind, Diagnostics& diagnostics
   check(item.milling.has_value(), "milling", perfect);
   check(item.columns.has_value(), "grid", grids);
   check(item.gap.has_value(), "gap", cut);
+  check(item.marks && item.marks->fold, "the mark fold", folded);
 }
 
 Length length_of(const std::optional<LengthSpec>& spec, Length usual) {
   return spec ? spec->absolute().value_or(Length{}) : usual;
 }
 
-/// All sizes that have names, the smallest first.
-std::vector<Size> all_sheets() {
+/// The sizes that have names, the smallest first: those in inches for a page in inches, else the
+/// metric ones. Nobody has both kinds in one room.
+std::vector<Size> sheets_for(const PageSpec& page) {
   std::vector<Size> sheets;
   for (std::size_t i = 0; i < sheet_size_count(); ++i) {
     const SheetSize& named = sheet_size(i);
+    if ((named.width.unit == LengthUnit::kIn) != (page.width.unit == LengthUnit::kIn)) continue;
     sheets.push_back({length_of(named.width, {}), length_of(named.height, {})});
   }
   const auto area = [](Size size) {
@@ -188,7 +194,10 @@ void read_press(pugi::xml_node element, const LayoutElements& elements, LayoutLa
   read_count(attributes, "sheet-pages", "4 8 16 32", elements, press.sheet_pages);
   read_grid(attributes, elements, press);
   elements.set_enum(attributes, "creep", kCreepWords, press.creep);
+  const std::size_t faults = elements.diagnostics().all().size();
   elements.set_length(attributes, "thickness", kPaperBounds, press.thickness);
+  // One that can't be read was reported; that it lacks where it is needed is no second fault.
+  if (elements.diagnostics().all().size() > faults) press.thickness = kUsualThickness;
   elements.set_length(attributes, "safe", kGapBounds, press.safe);
   elements.set_length(attributes, "gap", kGapBounds, press.gap);
   elements.set_length(attributes, "gutter", kGapBounds, press.gutter);
@@ -199,7 +208,14 @@ void read_press(pugi::xml_node element, const LayoutElements& elements, LayoutLa
         read_number(*grams, kLeastGrams, kMostGrams, elements.diagnostics()).value_or(kLeastGrams));
   }
   if (const auto tray = attributes.find("tray")) {
-    press.tray = read_name(*tray, elements.diagnostics()).value_or("");
+    press.tray = read_words_value(*tray, elements.diagnostics()).value_or("");
+    const auto is_good = [](char c) {
+      return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+             c == '-' || c == '_' || c == '.';
+    };
+    if (press.tray->size() > kMostTrayName || !std::ranges::all_of(*press.tray, is_good)) {
+      elements.report(DiagnosticCode::kPressTray, tray->span, {*press.tray});
+    }
   }
   if (const auto profile = attributes.find("profile")) {
     press.profile = read_words_value(*profile, elements.diagnostics()).value_or("?");
@@ -263,7 +279,7 @@ PressSpec complete_press(const PressLayer& item, const PageSpec& page, Diagnosti
     diagnostics.report(DiagnosticCode::kPressOfPanels, item.span, {item.name});
   }
   if (item.sheet_auto.value_or(false)) {
-    press.sheets = all_sheets();
+    press.sheets = sheets_for(page);
   } else if (item.sheet_width && item.sheet_height) {
     press.sheets = {{length_of(item.sheet_width, {}), length_of(item.sheet_height, {})}};
   }
@@ -287,7 +303,10 @@ PressSpec complete_press(const PressLayer& item, const PageSpec& page, Diagnosti
   press.creep = item.creep.value_or(Creep::kNone);
   press.thickness = length_of(item.thickness, {});
   if (press.creep != Creep::kNone && press.thickness == Length()) {
-    diagnostics.report(DiagnosticCode::kPressNoThickness, item.span, {item.name});
+    diagnostics.report(DiagnosticCode::kPressNoThickness, item.span, {item.name, "creep"});
+  }
+  if (item.safe && !item.thickness) {
+    diagnostics.report(DiagnosticCode::kPressNoThickness, item.span, {item.name, "safe"});
   }
   press.safe = length_of(item.safe, kUsualSafe);
   press.gap = length_of(item.gap, press.kind == PressKind::kNUp ? Length() : bleed * 2);

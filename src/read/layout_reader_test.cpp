@@ -364,5 +364,22 @@ TEST_F(LayoutReader, IllFormedXmlGivesNothing) {
   EXPECT_TRUE(diagnostics_.has_errors());
 }
 
+TEST_F(LayoutReader, SheetsOfAPressAreOfThePagesOwnKind) {
+  for (const bool inches : {false, true}) {
+    files_["l"] =
+        layout("l", "",
+               "<page size='" + std::string(inches ? "half-letter" : "A5") +
+                   "' inner='15mm' outer='14mm' top='19mm' bottom='20mm'/>" + std::string(kBody) +
+                   "<press name='b' title='B' kind='booklet' sheet='auto'/>");
+    const auto spec = read("l");
+    ASSERT_TRUE(spec);
+    const std::vector<Size>& sheets = spec->presses.at(0).sheets;
+    const Size letter{Length::points(612), Length::points(792)};
+    const Size a4{Length::micrometers(210'000), Length::micrometers(297'000)};
+    EXPECT_EQ(std::ranges::count(sheets, letter), inches ? 1 : 0);
+    EXPECT_EQ(std::ranges::count(sheets, a4), inches ? 0 : 1);
+  }
+}
+
 }  // namespace
 }  // namespace bifolium

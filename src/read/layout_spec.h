@@ -229,13 +229,14 @@ enum class DecorationKind : std::uint8_t { kPanel, kRule, kPath, kRuling };
 /// <decoration>: a tint, rule or path on the page itself, always an artifact. x, y, width and
 /// height are from the trim edge; percentages are of the page. A panel or rule that touches the
 /// trim edge goes on to the bleed. A ruling is rules a `step` apart, each as thick as `thickness`,
-/// the first a step below its top: to write on.
+/// the first a step below its top: to write on. Without x and width it is as wide as the text.
 struct DecorationSpec {
   std::string name;
   PageKindSet pages;
   DecorationKind kind{};
   LengthSpec x, y, width, height;
   LengthSpec step, thickness;  ///< kRuling
+  bool on_text = false;        ///< kRuling: x and width are those of the text area.
   std::string color;           ///< Name or #RRGGBB.
   std::string path;  ///< SVG path data (M L H V C Q Z, both cases), checked by the reader.
   /// kPath: the path's own coordinate box, scaled to width × height.

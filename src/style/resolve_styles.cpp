@@ -84,9 +84,10 @@ bool is_filled_by_page(FieldKind kind) {
          kind == FieldKind::kNotes;
 }
 
-/// Adds the rules of a ruling that fill its box.
+/// Adds the rules of a ruling that fill its box. They stay on the page: a rule at its edge would be
+/// a bar in the bleed.
 void rule_area(Length step, Length thickness, Decoration rule, StyledDocument& document) {
-  const Length bottom = rule.box.bottom();
+  const Length bottom = min(rule.box.bottom(), document.page.trim.height - thickness * 2);
   rule.kind = DecorationKind::kRule;
   rule.box.height = thickness;
   for (rule.box.y += step; rule.box.y <= bottom && step > Length(); rule.box.y += step) {
@@ -130,6 +131,7 @@ void resolve_background(StyleContext& context, const LayoutSpec& layout) {
   const Size page = context.document.page.trim;
   ground.box = {Length(), Length(), page.width, page.height};
   ground.color = context.cascade.color(layout.page.background);
+  context.document.ground = ground.color;
   context.document.decorations.push_back(std::move(ground));
 }
 
@@ -141,6 +143,7 @@ void resolve_decorations(StyleContext& context, const LayoutSpec& layout) {
     decoration.kind = spec.kind;
     decoration.box = {against(spec.x, page.width), against(spec.y, page.height),
                       against(spec.width, page.width), against(spec.height, page.height)};
+    decoration.on_text = spec.on_text;
     decoration.color = context.cascade.color(spec.color);
     decoration.path = spec.path;
     decoration.view_width = spec.view_width;

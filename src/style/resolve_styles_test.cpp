@@ -97,6 +97,20 @@ TEST(ResolveStyles, DecorationsAreOfThePage) {
   EXPECT_EQ(band.color, (Color{0x0B, 0x4F, 0x6C}));
 }
 
+TEST(ResolveStyles, RulesOfARulingStayOnThePage) {
+  SampleOptions options;
+  options.rules =
+      "<decoration name='lines' pages='first' kind='ruling' y='10mm' height='100%' step='10mm'"
+      " thickness='1pt' color='#000000'/>";
+  const StyledSample sample("<p>x</p>", options);
+  const Length height = sample.document.page.trim.height;
+  ASSERT_FALSE(sample.document.decorations.empty());
+  for (const Decoration& rule : sample.document.decorations) {
+    EXPECT_EQ(rule.kind, DecorationKind::kRule);
+    EXPECT_LT(rule.box.bottom(), height);
+  }
+}
+
 TEST(ResolveStyles, PageBackgroundLiesBelowEveryDecorationOnEveryKindOfPage) {
   SampleOptions options;
   options.rules =

@@ -185,10 +185,10 @@ struct PageGeometry {
   int columns = 1;
   Length column_gap;
   FoldKind fold = FoldKind::kNone;
-  std::vector<Length> panels;             ///< Widths on the outer side, from the left.
+  std::vector<Length> panels;  ///< Widths on the outer side, from the left.
+  [[nodiscard]] Length text_width() const { return trim.width - inner - outer; }
   [[nodiscard]] Length measure() const {  ///< Of one column.
-    return Length::from_units((trim.width - inner - outer - column_gap * (columns - 1)).units() /
-                              columns);
+    return Length::from_units((text_width() - column_gap * (columns - 1)).units() / columns);
   }
   [[nodiscard]] Length depth() const { return trim.height - top - bottom; }
 };
@@ -210,6 +210,7 @@ struct Decoration {
   PageKindSet pages;
   DecorationKind kind{};
   Rect box;
+  bool on_text = false;  ///< From side to side of the text area, wherever the page has it.
   Color color;
   std::string path;
   std::int64_t view_width = 0, view_height = 0;
@@ -257,6 +258,7 @@ struct StyledDocument {
   PageGeometry page;
   std::vector<RunningText> running;
   std::vector<Decoration> decorations;
+  std::optional<Color> ground;     ///< Of whole pages, also of those that stand on sheets alone.
   std::vector<ColorSpec> mixes;    ///< The layout's colours that say how a press mixes them.
   std::optional<PressSpec> press;  ///< What the request asks for beside the reading copy.
   DocumentInfo info;

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "core/decimal.h"
 #include "typeset/fit_report.h"
 #include "typeset/fit_search.h"
 
@@ -30,12 +31,17 @@ bool is_too_many(const Diagnostic& d) {
   return d.code == static_cast<int>(DiagnosticCode::kMorePagesThanPanels);
 }
 
-/// The pages that are asked for; where none are, and a folded sheet has too few panels, all panels.
+/// How many panels a folded sheet has on its two sides; 0 where pages are no panels.
+std::size_t panels_of(const FitTask& task) { return task.sources.layout->page.panels.size() * 2; }
+
+/// The pages that are asked for. A folded sheet has its panels, which a text need not fill unless
+/// just so many are asked for; one that has too few for the text has to be filled.
 PageTarget target_of(const FitTask& task) {
   const PageTarget& asked = task.sources.pages;
-  if (asked.kind != PageTarget::Kind::kAny) return asked;
-  if (std::ranges::none_of(task.of_setting, is_too_many)) return asked;
-  return {PageTarget::Kind::kExactly, task.sources.layout->page.panels.size() * 2};
+  const std::size_t panels = panels_of(task);
+  if (panels == 0 || asked.kind == PageTarget::Kind::kExactly) return asked;
+  if (std::ranges::none_of(task.of_setting, is_too_many)) return {};
+  return {PageTarget::Kind::kExactly, panels};
 }
 
 class Fitter {
@@ -80,7 +86,7 @@ class Fitter {
   void refuse(const FitResult& result, std::size_t pages) {
     FitRefusal refusal;
     refusal.wanted = pages;
-    refusal.possible = nearest_possible(result, pages);
+    refusal.possible = panels_of(task_) > 0 ? 0 : nearest_possible(result, pages);
     refusal.at_floor = search_.stops_at_floor();
     refusal.floor = search_.floor();
     const FitTrial trial =
@@ -115,6 +121,12 @@ class Fitter {
 
 std::optional<SetDocument> fit_pages(const FitTask& task, const FontLibrary& fonts,
                                      Workspace& workspace, Diagnostics& diagnostics) {
+  const std::size_t panels = panels_of(task);
+  if (panels > 0 && !task.sources.pages.allows(panels)) {
+    const std::string count = integer_text(static_cast<std::int64_t>(panels));
+    diagnostics.report(DiagnosticCode::kFitPanels, where_of(task), {count});
+    return std::nullopt;
+  }
   const PageTarget target = target_of(task);
   const SetDocument& document = task.as_set.document();
   const std::size_t pages = pages_that_count(document);

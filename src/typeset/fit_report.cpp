@@ -141,6 +141,13 @@ void report_refusal(const SetDocument& document, const FitResult& result, const 
         {wanted, count_of(pages_that_count(document)), text_of(result.pages_beyond), possible});
     return;
   }
+  // No page is there for the length of the text: fewer words would not help.
+  const std::size_t begun = document.pages.begun;
+  if (result.outcome == FitOutcome::kTooLong && begun > refusal.wanted &&
+      pages_that_count(document) <= begun) {
+    diagnostics.report(DiagnosticCode::kFitBegun, where, {wanted, text_of(begun), possible});
+    return;
+  }
   const std::vector<Page>& pages = document.pages.pages;
   std::int64_t tenths = pages_in_tenths(document);
   // Where all text stands on one page, that can't be saved by less of it.

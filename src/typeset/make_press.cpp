@@ -14,6 +14,8 @@
 namespace bifolium {
 namespace {
 
+constexpr Length kClearOfEdge = Length::micrometers(1'000);  ///< Of a slug line.
+
 /// Puts a value into "Sheet {sheet} of {sheets}".
 void fill(std::string& pattern, std::string_view field, const std::string& value) {
   if (const std::size_t at = pattern.find(field); at != std::string::npos) {
@@ -22,9 +24,10 @@ void fill(std::string& pattern, std::string_view field, const std::string& value
 }
 
 /// "RH 0142, Version 2.1, Sheet 1 of 4, front": what tells a printer which sheet this is.
-std::string slug_text(const StyledDocument& document, const Sheets& sheets, std::size_t side) {
+std::string slug_text(const std::string& job, const StyledDocument& document, const Sheets& sheets,
+                      std::size_t side) {
   const SlugWords& words = document.slug;
-  std::string text = words.job;
+  std::string text = job;
   if (!words.version.empty()) text += "   " + words.version;
   const bool pages = sheets.separate_pages;
   std::string place = pages ? document.page_of_pattern : words.sheet_of;
@@ -36,6 +39,42 @@ std::string slug_text(const StyledDocument& document, const Sheets& sheets, std:
   text += "   " + place;
   if (a_sheet == 2) text += ", " + (side % 2 == 0 ? words.front : words.back);
   return text;
+}
+
+/// Without its last character, which an ellipsis stands for.
+void shorten(std::string& job) {
+  constexpr std::string_view kEllipsis = "…";
+  if (job.ends_with(kEllipsis)) job.resize(job.size() - kEllipsis.size());
+  const auto goes_on = [](char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+  };
+  while (!job.empty() && goes_on(job.back())) job.pop_back();
+  if (!job.empty()) job.pop_back();
+  if (!job.empty()) job += kEllipsis;
+}
+
+/// Sets the slug lines of all sides: the job as far as there is room for it, since what tells the
+/// sheets apart stands behind it.
+void set_slugs(const StyledDocument& styled, const FontLibrary& fonts, Workspace& workspace,
+               Sheets& sheets, Diagnostics& diagnostics) {
+  std::string job = styled.slug.job;
+  for (std::size_t i = 0; i < sheets.sides.size(); ++i) {
+    SheetSide& side = sheets.sides[i];
+    const Length room = sheets.media.width - side.slug.x - kClearOfEdge;
+    for (bool fits = false; !fits;) {
+      side.slug_line = set_plain_line(slug_text(job, styled, sheets, i), styled.mark_style, styled,
+                                      fonts, {workspace.shape, workspace.lines}, diagnostics);
+      const Length width = side.slug_line->lines.optimum.lines.front().width;
+      fits = width <= room;
+      if (fits) continue;
+      if (job.empty()) {
+        diagnostics.report(DiagnosticCode::kNoRoomForSlug, styled.press->span,
+                           {millimeters_text(width, 1), millimeters_text(room, 1)});
+        return;
+      }
+      shorten(job);
+    }
+  }
 }
 
 std::int64_t micrometers(Length length) {
@@ -77,11 +116,8 @@ std::string make_press(const SetDocument& set, const WrittenPdf& reading, const 
   Sheets sheets = impose(styled, set.pages, diagnostics);
   if (diagnostics.has_errors()) return {};
   if (styled.press->marks.slug) {
-    for (std::size_t i = 0; i < sheets.sides.size(); ++i) {
-      sheets.sides[i].slug_line =
-          set_plain_line(slug_text(styled, sheets, i), styled.mark_style, styled, fonts,
-                         {workspace.shape, workspace.lines}, diagnostics);
-    }
+    set_slugs(styled, fonts, workspace, sheets, diagnostics);
+    if (diagnostics.has_errors()) return {};
   }
   document.paper.sheets = static_cast<std::uint32_t>(sheets.count());
   document.press = styled.press->name;

@@ -163,8 +163,11 @@ const PressSpec* SourceReader::find_press(const Request& request, const LayoutSp
   if (const PressSpec* found = layout.find_press(request.press)) return found;
   std::vector<std::string_view> known;
   for (const PressSpec& press : layout.presses) known.push_back(press.name);
+  const std::string of_edition =
+      request.edition.empty() ? "the layout " : "the edition " + request.edition + " of ";
   const std::string help = known.empty() ? "it has none" : known_names_help(request.press, known);
-  diagnostics.report(DiagnosticCode::kPressUnknown, {}, {layout.name, request.press, help});
+  diagnostics.report(DiagnosticCode::kPressUnknown, {},
+                     {of_edition + layout.name, request.press, help});
   return nullptr;
 }
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "judges"))
+import kinds  # noqa: E402
 import pdfx  # noqa: E402
 from pdf_objects import Pdf, text  # noqa: E402
 from PIL import Image, ImageChops, ImageFilter  # noqa: E402
@@ -22,7 +23,7 @@ from values import values_file  # noqa: E402
 MM = 72 / 25.4
 DPI = 50
 # What a product can say no with: too many words for its panels, creep, sheet, marks.
-REFUSALS = {"BF5010", "BF5012", "BF5014", "BF6002", "BF6003", "BF6004"}
+REFUSALS = {"BF5010", "BF5012", "BF5014", "BF5016", "BF6002", "BF6003", "BF6004"}
 
 
 class Checker:
@@ -50,7 +51,7 @@ class Checker:
 
     def check(self, content, layout, edition, press, render):
         """Makes and checks one; says whether it was made."""
-        out = self.folder / f"{layout}.{edition or 'standard'}.{press}"
+        out = self.folder / f"{Path(layout).stem}.{edition or 'standard'}.{press}"
         made = self.make(content, layout, edition, press, out)
         if made is None:
             return False
@@ -140,6 +141,39 @@ class Checker:
         result = run(["pdftoppm", "-r", DPI, "-png", path, folder / "p"])
         self.judge.expect(result.returncode == 0, f"{path}: {errors_of(result)}")
         return [Image.open(picture).convert("RGB") for picture in sorted(folder.glob("*.png"))]
+
+    def check_kinds(self, everything):
+        """What the house layouts don't have: each binding and fold, also of a leaflet read from right to left."""
+        words = (self.root / "layouts" / "words" / "en.xml").read_text(encoding="utf-8")
+        layouts = self.folder / "layouts"
+        (layouts / "words").mkdir(parents=True)
+        (layouts / "words" / "ar.xml").write_text(words.replace('xml:lang="en"', 'xml:lang="ar"'), encoding="utf-8")
+        for path in (self.root / "tests" / "press" / "layouts").glob("*.xml"):
+            (layouts / path.name).write_text(path.read_text(encoding="utf-8"), encoding="utf-8")
+        for name in kinds.FOLDS:
+            (layouts / f"{name}.xml").write_text(kinds.fold_layout(name), encoding="utf-8")
+        (self.folder / "content").mkdir()
+        contents = [self.root / "content" / "muscle-cramps.xml"]
+        for sections in (1, 2, 4, 9, 20, 45) if everything else (2, 9):
+            contents.append(self.folder / "content" / f"right-to-left-{sections}.xml")
+            contents[-1].write_text(kinds.right_to_left(sections), encoding="utf-8")
+        made = 0
+        for layout in sorted(layouts.glob("*.xml")):
+            presses = re.findall(r'<press name="(\S+)" title', layout.read_text(encoding="utf-8"))
+            of_layout = 0
+            for press in presses:
+                for content in contents:
+                    if not self.check(content, layout, None, press, render=True):
+                        continue
+                    of_layout += 1
+                    copy = self.folder / f"{layout.stem}.standard.{press}" / f"{content.stem}.{press}.pdf"
+                    if press.endswith("cmyk"):
+                        for fault in pdfx.faults(Pdf(copy), copy):
+                            self.judge.expect(False, f"{copy}: {fault}")
+            # A small sheet holds no long leaflet, but each product holds one of these.
+            self.judge.expect(of_layout > 0, f"{layout.name}: nothing was made")
+            made += of_layout
+        return made
 
     def check_booklet_by_hand(self):
         """Sides of a booklet of eight A5 pages on A4, as they are counted by hand."""
@@ -270,6 +304,19 @@ class Checker:
             for name, share in zip(("cyan", "magenta", "yellow", "black"), seen):
                 self.judge.expect(abs(inks[name] - share) < 0.15, f"{path.name}: {name} {inks[name]}, seen {share}")
 
+    def check_ground(self):
+        """Blank pages that fill up a booklet have the colour that all pages have."""
+        content = self.root / "content" / "muscle-cramps.xml"
+        _, reading, path = self.make(content, "handout-a4", "dyslexia-friendly", "booklet", self.folder / "ground")
+        copy = Pdf(path)
+        count = len(Pdf(reading).pages())
+        self.judge.expect(count % 4 != 0, f"{path}: {count} pages leave none blank")
+        for picture, side in zip(self.pictures(path), copy.pages()):
+            left, low, right, high = (round(value * DPI / 72) for value in copy.box(side, "/TrimBox"))
+            for x in (left + 4, (left + right) // 2 - 4, (left + right) // 2 + 4, right - 4):
+                color = picture.getpixel((x, picture.height - (low + high) // 2))
+                self.judge.expect(color[2] < 250, f"{path}: white where the page's ground is: {x}, {color}")
+
     def check_proof(self):
         """A proof is the same leaflet with a layer over it, and as good a PDF."""
         content = self.root / "content" / "soft-tissue-sarcoma.xml"
@@ -282,7 +329,7 @@ class Checker:
         sheets = run([self.program, "make", content, "-l", "leaflet-a5", "--proof", "--press", "booklet", "-o",
                       out / "sheets.pdf", "--as-of", AS_OF])
         self.judge.expect(sheets.returncode == 0, errors_of(sheets))
-        copy = Pdf(out / f"{content.stem}.booklet.pdf")
+        copy = Pdf(out / "sheets.booklet.pdf")
         self.check_bytes("proof", other, copy, forms(copy))
         self.judge.expect(one.info["/BifoliumLayout"] == other.info["/BifoliumLayout"], "a proof is another layout")
         self.judge.expect(reading_tree(one) == reading_tree(other), "a proof has another structure")
@@ -302,12 +349,14 @@ class Checker:
                 for content in some:
                     made += self.check(content, layout, edition, press, render=everything or layout == "leaflet-a5")
         self.judge.expect(made > 20, f"only {made} press copies were made")
+        made += self.check_kinds(everything)
         self.check_booklet_by_hand()
         self.check_shop_by_hand()
         self.check_pdfx()
         self.check_batch()
         self.check_costs()
         self.check_proof()
+        self.check_ground()
         print(f"press: {made} press copies")
         return self.judge.finish()
 
