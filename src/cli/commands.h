@@ -41,5 +41,8 @@ void offer_all_editions(CLI::App& command);
 
 /// Adds -l, --edition, --as-of, --allow-expired and --explain.
 void add_document_options(CLI::App& command, DocumentOptions& options);
+/// A check of an option's value, for CLI11: what is wrong with it, or nothing. An empty name is
+/// more likely a variable that was not set than a wish.
+[[nodiscard]] std::string is_named(const std::string& text);
 
 }  // namespace bifolium

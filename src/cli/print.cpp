@@ -204,7 +204,8 @@ void add_print(CLI::App& program, Action& action) {
           ->add_option("--press", options->sheets.press,
                        "Take duplex, paper and tray from this press of the layout, where no option "
                        "says otherwise")
-          ->type_name("NAME");
+          ->type_name("NAME")
+          ->check(is_named);
   command
       ->add_option("-l,--layout", options->sheets.layout,
                    "The layout of the press, by name or path; else leaflet-a5")

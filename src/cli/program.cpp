@@ -97,7 +97,6 @@ void add_common_options(CLI::App& command, CommonOptions& options) {
   add_diagnostics_option(command, options);
 }
 
-/// An empty value is more likely a variable that was not set than a wish.
 std::string is_named(const std::string& text) { return text.empty() ? "it is empty" : ""; }
 
 void add_document_options(CLI::App& command, DocumentOptions& options) {

@@ -27,6 +27,10 @@ int proof(ProofCommand command) {
   ProofOptions& options = command.proof;
   const bool json = command.common.json_diagnostics;
   if (options.output.empty()) options.output = default_output(options.file);
+  if (options.output == "-") {
+    print_diagnostics({make_diagnostic(DiagnosticCode::kNoStandardOutput, {}, {})}, json);
+    return kUsageStatus;
+  }
   if (same_file(options.file, options.output)) {
     print_diagnostics({make_diagnostic(DiagnosticCode::kOutputIsInput, {}, {options.output})},
                       json);

@@ -47,6 +47,8 @@ def usage(judge, program, place):
         ("bad date", ["make", "x.xml", "--as-of", "2026-02-30"], "is not a date"),
         ("bad form", ["make", "x.xml", "--diagnostics", "xml"], "--diagnostics"),
         ("a value without =", ["make", "x.xml", "--set", "name"], "NAME=VALUE"),
+        ("a press without a name", ["make", "x.xml", "--press", ""], "--press: it is empty"),
+        ("standard output", ["make", place.content, "-o", "-"], "BF9110"),
         ("unknown stage", ["dump", "--stage", "ink", "x.xml"], "is no stage"),
         ("two results of one name", ["make", "a/x.xml", "b/x.xml"], "BF9101"),
         ("overwriting the content", ["make", place.content, "-o", place.content], "BF9102"),

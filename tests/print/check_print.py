@@ -277,7 +277,7 @@ class Prints:
         self.bifolium(self.pdf, status=3, said=[NO_SERVER, "No such file"], env={"CUPS_SERVER": nobody})
         self.bifolium("--list", status=3, said=[NO_SERVER], env={"CUPS_SERVER": "localhost:1"})
         for words in (["--copies", "0"], ["--copies", "10000"], ["--duplex", "on"], ["--paper", "A9"],
-                      ["--tray", "a b"], ["--paper", "iso_a4_210x297mm} x={"]):
+                      ["--tray", "a b"], ["--press", ""], ["--paper", "iso_a4_210x297mm} x={"]):
             self.bifolium(self.pdf, *words, status=2, said=[words[0]])
         self.bifolium(status=2, said=["--list"])
         time.sleep(0.5)

@@ -126,6 +126,7 @@ class Proofs:
         run(["qpdf", "--encrypt", "user", "owner", "256", "--", self.pdf, locked])
         self.proof(locked, status=1, said="BF7902")
         self.proof(self.pdf, "-o", self.pdf, status=2, said="BF9102")
+        self.proof(self.pdf, "-o", "-", status=2, said="BF9110")
         self.proof(self.pdf, "-o", "leaflet.pdf/x.png", status=3, said="BF9104")
         (self.folder / "taken.png").mkdir()
         self.proof(self.pdf, "-o", "taken.png", status=3, said="BF9002")
