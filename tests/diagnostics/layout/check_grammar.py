@@ -17,8 +17,8 @@ GRAMMAR = ROOT / "layouts" / "layout.rng"
 BEYOND_THE_GRAMMAR = {
     "cycle", "cycle-parent", "incomplete", "no-body", "page-absurd", "page-columns",
     "page-incomplete", "page-margins", "page-missing", "panels-bound", "panels-count",
-    "panels-facing", "panels-margin", "panels-missing", "panels-width", "parent", "presses",
-    "selectors", "unknown-parent",
+    "panels-facing", "panels-gate", "panels-margin", "panels-missing", "panels-tri",
+    "panels-unfolded", "panels-width", "parent", "presses", "selectors", "unknown-parent",
 }
 
 
