@@ -19,7 +19,8 @@ enum class Status : std::uint8_t {
 };
 
 /// What a document takes on paper: its press copy, or where there is none, and Request::costs is
-/// asked for, the reading copy printed on both sides of leaves of its own size.
+/// asked for, the reading copy printed on both sides of leaves of its own size, or the flat sheet
+/// of a folded leaflet.
 struct PaperUse {
   std::uint32_t sheets = 0;
   std::int64_t width = 0, height = 0;   ///< Of a sheet, micrometers.

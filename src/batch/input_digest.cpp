@@ -59,6 +59,21 @@ void add_profiles(Sha256Stream& stream, const std::string& folder) {
   for (const std::string& profile : profiles) add_stamp(stream, profile);
 }
 
+/// Adds the files that a layout names as profiles, from its bytes as they stand: a name too many
+/// makes a job anew that need not be.
+void add_named_profiles(Sha256Stream& stream, const fs::path& layout, std::string_view bytes) {
+  constexpr std::string_view kName = "profile";
+  for (std::size_t at = 0; (at = bytes.find(kName, at)) != std::string_view::npos;) {
+    at += kName.size();
+    const std::size_t open = bytes.find_first_not_of(" \t\r\n=", at);
+    if (open == std::string_view::npos || (bytes[open] != '"' && bytes[open] != '\'')) continue;
+    const std::size_t close = bytes.find(bytes[open], open + 1);
+    if (close == std::string_view::npos) continue;
+    const std::string name(bytes.substr(open + 1, close - open - 1));
+    add_stamp(stream, (layout.parent_path() / name).string());
+  }
+}
+
 std::vector<fs::path> files_in(const std::string& folder, std::string_view suffix) {
   std::vector<fs::path> files;
   std::error_code error;
@@ -98,8 +113,11 @@ const Sha256& InputDigests::of_folder(const std::string& folder) {
   if (const auto known = folders_.find(folder); known != folders_.end()) return known->second;
   if (folders_.size() >= kMaxKept) folders_.clear();
   Sha256Stream stream;
-  for (const fs::path& file : files_in(folder, ".xml")) add_file(stream, file, kMaxDataBytes);
-  add_profiles(stream, folder);
+  for (const fs::path& file : files_in(folder, ".xml")) {
+    add_file(stream, file, kMaxDataBytes);
+    const auto bytes = read_file(file.string(), kMaxDataBytes);
+    if (bytes) add_named_profiles(stream, file, *bytes);
+  }
   return folders_[folder] = stream.digest();
 }
 

@@ -45,15 +45,12 @@ struct Stretch {
 
 class Layouter {
  public:
-  /// `blanks`: how many pages stand before the references page.
-  Layouter(const GalleySource& source, const LayOutOptions& options, int blanks,
-           Diagnostics& diagnostics)
+  Layouter(const GalleySource& source, const LayOutOptions& options, Diagnostics& diagnostics)
       : source_(source),
         document_(source.document),
         panels_(folded_panels(document_.page, document_.info.right_to_left)),
         options_(options),
         columns_(static_cast<std::size_t>(source.document.page.columns)),
-        blanks_(blanks),
         diagnostics_(diagnostics) {}
 
   Pages run() {
@@ -69,8 +66,9 @@ class Layouter {
       i = next;
     }
     if (options_.pages > 0) fill_pages();
-    for (Stretch& stretch : stretches_) {
-      if (stretch.kind == PartKind::kReferences && stretch.first_of_part) add_blanks();
+    for (std::size_t i = 0; i < stretches_.size(); ++i) {
+      Stretch& stretch = stretches_[i];
+      if (stretch.kind == PartKind::kReferences && stretch.first_of_part) add_blanks(i);
       if (recto(stretch)) pad_to_recto(stretch.kind);
       balance_columns(stretch);
       report(stretch);
@@ -80,7 +78,7 @@ class Layouter {
     check_panels();
     for (Page& page : pages_.pages) page.folio = integer_text(page.number);
     pages_.heights = source_.heights;
-    pages_.begun = stretches_.size();
+    for (const Stretch& stretch : stretches_) pages_.begun = after(pages_.begun, stretch, 1);
     return std::move(pages_);
   }
 
@@ -192,10 +190,31 @@ class Layouter {
     return pages_.pages.back();
   }
 
-  /// Panels that the text leaves over are there to be written on.
-  void add_blanks() {
-    for (int blank = 0; blank < blanks_; ++blank) {
-      add_page(PartKind::kReferences, panels_ ? PageKind::kNotes : PageKind::kBlank);
+  /// How many pages there are when a stretch of that many follows.
+  [[nodiscard]] static std::size_t after(std::size_t before, const Stretch& stretch,
+                                         std::size_t pages) {
+    return before + (recto(stretch) && before % 2 == 1 ? 1 : 0) + pages;
+  }
+
+  /// Fills the sheet before the references, which begin with stretch `first`, so that they end on
+  /// its last page; not where no number of pages does that. Panels that the text leaves over are
+  /// there to be written on.
+  void add_blanks(std::size_t first) {
+    const bool asked = document_.press && document_.press->padding == Padding::kBeforeReferences;
+    if (!panels_ && !asked) return;
+    const std::size_t step = panels_ ? panels_->kinds.size()
+                                     : static_cast<std::size_t>(document_.press->pages_to_fill());
+    for (std::size_t blanks = 0; blanks < step; ++blanks) {
+      std::size_t count = pages_.pages.size() + blanks;
+      for (std::size_t i = first; i < stretches_.size(); ++i) {
+        count = after(count, stretches_[i], pages_of(stretches_[i].pagination));
+      }
+      if (panels_ ? count != step : count % step != 0) continue;
+      for (; blanks > 0; --blanks) {
+        add_page(PartKind::kReferences, panels_ ? PageKind::kNotes : PageKind::kBlank).padding =
+            true;
+      }
+      return;
     }
   }
 
@@ -203,7 +222,7 @@ class Layouter {
   void add_notes_pages() {
     const auto step = static_cast<std::size_t>(document_.press->pages_to_fill());
     while (pages_.pages.size() % step != 0) {
-      add_page(document_.parts.back().kind, PageKind::kNotes);
+      add_page(document_.parts.back().kind, PageKind::kNotes).padding = true;
     }
   }
 
@@ -319,26 +338,11 @@ class Layouter {
   std::optional<FoldedPanels> panels_;
   const LayOutOptions& options_;
   std::size_t columns_;  ///< On a page.
-  int blanks_;
   Diagnostics& diagnostics_;
   std::vector<Galley> galleys_;
   std::vector<Stretch> stretches_;
   Pages pages_;
 };
-
-/// How many blank pages the references page stands behind, so that the last sheet is filled; none
-/// where there is no such page.
-int blanks_before_references(const StyledDocument& document, const Pages& pages) {
-  if (pages.pages.empty() || pages.pages.back().part != PartKind::kReferences) return 0;
-  const auto count = static_cast<int>(pages.pages.size());
-  if (!document.page.panels.empty()) {
-    // Of a folded sheet they are the back, which is read last, and alone.
-    return std::max(static_cast<int>(document.page.panels.size()) * 2 - count, 0);
-  }
-  if (!document.press || document.press->padding != Padding::kBeforeReferences) return 0;
-  const int step = document.press->pages_to_fill();
-  return (step - count % step) % step;
-}
 
 }  // namespace
 
@@ -346,16 +350,7 @@ Pages lay_out(const StyledDocument& document, const SetText& text, const BlockBo
               const HeightsOfStyles& heights, const LayOutOptions& options,
               Diagnostics& diagnostics) {
   const GalleySource source{document, text, boxes, heights};
-  Diagnostics own;
-  Pages pages = Layouter(source, options, 0, own).run();
-  if (const int blanks = blanks_before_references(document, pages); blanks > 0) {
-    // The pages that follow change sides, so they are placed anew. Nothing else changes: what a
-    // part's pages hold does not depend on their numbers.
-    own = {};
-    pages = Layouter(source, options, blanks, own).run();
-  }
-  for (const Diagnostic& d : own.all()) diagnostics.add(d);
-  return pages;
+  return Layouter(source, options, diagnostics).run();
 }
 
 std::vector<std::string> section_titles(const StyledDocument& document, const Pages& pages) {

@@ -310,6 +310,22 @@ TEST(LayOut, PagesForNotesFillABookletAtItsEnd) {
   EXPECT_EQ(kinds(laid_out_again(s)), (std::vector{kFirst, kVerso, kRecto, kNotes}));
 }
 
+TEST(LayOut, BlankPagesBeforeReferencesThatBeginOnARectoCountTheirOwn) {
+  SampleOptions options =
+      with_rules("<style match='section, references-page' break-before='recto'/>");
+  options.parts = "<part kind='body'/><part kind='references'/>";
+  options.meta = "<publisher>Northgate</publisher><reference-number>1</reference-number>";
+  LaidOutSample s(on_own_pages(2), options);
+  using enum PageKind;
+  ASSERT_EQ(kinds(s.pages), (std::vector{kFirst, kBlank, kRecto, kBlank, kRecto}));
+  EXPECT_EQ(s.pages.begun, 5U) << "a page of each, and those before a recto";
+  s.document.press.emplace();
+  s.document.press->kind = PressKind::kBooklet;
+  s.document.press->padding = Padding::kBeforeReferences;
+  EXPECT_EQ(laid_out_again(s).pages.size(), 5U)
+      << "from a recto on, one page can't end the sheet, whatever stands before it";
+}
+
 TEST(LayOut, TheTraceBlockIsReadOnTheBackOfAFoldedSheet) {
   LaidOutSample s = with_trace_page();
   s.document.page.fold = FoldKind::kTri;

@@ -54,8 +54,9 @@ struct PlacedRunning {
 struct Page {
   PageKind kind{};
   PartKind part{};
-  int number = 1;     ///< From 1, in the file.
-  std::string folio;  ///< As printed and as page label.
+  bool padding = false;  ///< Added to fill a sheet.
+  int number = 1;        ///< From 1, in the file.
+  std::string folio;     ///< As printed and as page label.
   std::vector<PlacedFill> fills;
   std::vector<PlacedPath> paths;
   std::vector<PlacedLine> lines;  ///< In reading order.

@@ -427,7 +427,10 @@ class Programme {
       return;
     }
     std::vector<Front> chosen = front;
-    for (Front& f : chosen) f.cost += kNotOptimum + s->extra_demerits / kExtraDivisor;
+    for (Front& f : chosen) {
+      f.cost += kNotOptimum + s->extra_demerits / kExtraDivisor;
+      f.loosened = f.loosened || choice == LineChoice::kMore;
+    }
     cut_inside(start, e, choice, 0, chosen);
   }
 

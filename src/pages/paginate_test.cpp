@@ -136,15 +136,15 @@ class BruteForce {
   void inside(std::uint32_t e, LineChoice choice, std::uint32_t done, GalleyPosition from,
               Filled filled, std::int64_t sum) {
     const auto n = static_cast<std::uint32_t>(setting(e, choice)->lines.size());
+    const bool loosened = filled.loosened || (done == 0 && choice == LineChoice::kMore);
     for (std::uint32_t k = std::max(done + 1, 2U); k + 2 <= n; ++k) {
       const Length full = filled.used + kLeading * (k - done);
       if (full > aims_.depth) break;
-      if (!looks_filled(full, filled.loosened)) continue;
+      if (!looks_filled(full, loosened)) continue;
       const std::int64_t p = k <= 2 || n - k <= 2 ? 300 : 150;
       fill({e, choice, k}, sum + cost(full, p));
     }
     const Length after = filled.used + kLeading * (n - done);
-    const bool loosened = filled.loosened || (done == 0 && choice == LineChoice::kMore);
     if (after > aims_.depth) return;
     const bool last = e + 1 == t_.count();
     if (last) {

@@ -134,9 +134,16 @@ class Coverage {
   /// Something of this area in front of what lies at `at`.
   void over(Color color, InkUse use, Point at, std::int64_t amount) {
     add(shares(color), amount);
-    if (inks_ != nullptr && inks_->overprints(color, use)) return;
+    // Black that overprints stands in the place of black alone.
+    const bool overprints = inks_ != nullptr && inks_->overprints(color, use);
     for (const Ground& ground : grounds_) {
-      if (holds(ground.box, at)) add(shares(ground.color), -amount);
+      if (!holds(ground.box, at)) continue;
+      const InkShares below = shares(ground.color);
+      if (!overprints) {
+        add(below, -amount);
+      } else if (!inks_->mix(ground.color).spot) {
+        add({0, 0, 0, below[3]}, -amount);
+      }
     }
   }
 

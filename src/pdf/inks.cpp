@@ -85,7 +85,9 @@ const PlacedFill* ground_of(const Page& page, Point at) {
 
 }  // namespace
 
-bool Inks::Mix::is_black_alone() const { return shares == InkShares{0, 0, 0, kFull}; }
+bool Inks::Mix::is_black_alone() const { return !spot && shares == InkShares{0, 0, 0, kFull}; }
+
+std::int32_t Inks::Mix::ink() const { return spot ? kFull : sum(shares); }
 
 Inks::Inks(const StyledDocument& document, const SetText& text, const Pages& pages,
            const std::string& srgb_path, const std::string& cmyk_path, Diagnostics& diagnostics)
@@ -153,6 +155,7 @@ void Inks::mix_all(const std::string& srgb, Diagnostics& diagnostics) {
         mix.shares[i] = static_cast<std::int32_t>(mul_div_round(inks[i], kFull, 65'535));
       }
     }
+    mix.spot = !spot.empty();
     mix.fill = operators(mix.shares, spot, false);
     mix.stroke = operators(mix.shares, spot, true);
   }
@@ -182,17 +185,23 @@ void Inks::check_limit(const SetText& text, const Pages& pages, Diagnostics& dia
                        {what, percent, integer_text(document_.press->ink_limit)});
   };
   for (const auto& [color, mix] : mixes_) {
-    check(color_text({color[0], color[1], color[2]}), sum(mix.shares));
+    check(color_text({color[0], color[1], color[2]}), mix.ink());
   }
-  // Black text adds to what lies under it.
+  // Black text stands in the place of what black lies under it, and adds to the other inks.
   for (const Page& page : pages.pages) {
     const auto look = [&](const PlacedLine& placed) {
       const PlacedFill* ground = ground_of(page, placed.origin);
       const LineView line = view(placed, document_, text, pages);
       if (ground == nullptr) return;
-      const Color color = document_.text_styles[line.paragraph.root().text_style].color;
-      if (!overprints(color, InkUse::kText)) return;
-      check("black text on " + color_text(ground->color), sum(mix(ground->color).shares) + kFull);
+      const bool black = std::ranges::any_of(line.line.pieces, [&](const LinePiece& piece) {
+        const InlineId owner = line.shaped.runs.at(piece.run).inline_id;
+        const TextStyleId style = line.paragraph.inlines[owner].text_style;
+        return overprints(document_.text_styles[style].color, InkUse::kText);
+      });
+      if (!black) return;
+      const Mix& below = mix(ground->color);
+      const std::int32_t of_black = below.spot ? 0 : below.shares[3];
+      check("black text on " + color_text(ground->color), below.ink() - of_black + kFull);
     };
     for (const PlacedLine& line : page.lines) look(line);
     for (const PlacedRunning& running : page.running) look(running.line);

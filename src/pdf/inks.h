@@ -27,8 +27,10 @@ class Inks {
  public:
   struct Mix {
     InkShares shares{};
+    bool spot = false;         ///< Printed as an ink of its own; the shares are what comes near it.
     std::string fill, stroke;  ///< Operators that choose it.
     [[nodiscard]] bool is_black_alone() const;
+    [[nodiscard]] std::int32_t ink() const;  ///< In all, thousandths of a full tone.
   };
 
   /// Mixes all colours that the pages use. Reports a profile that can't be used, and mixes with

@@ -443,21 +443,24 @@ void check_colors(const LayoutSpec& spec, const PageLayer& page,
   }
 }
 
-/// A press knows colours by their value, and inks by their name: each has one mix.
+/// A press knows colours by their value, and inks by their name: each has one mix, and one look.
 void check_mixes(const std::vector<ColorSpec>& colors, Diagnostics& diagnostics) {
-  for (auto color = colors.begin(); color != colors.end(); ++color) {
-    for (auto other = colors.begin(); other != color; ++other) {
-      if (color->mix == other->mix) continue;
-      const SourceSpan& span = color->mix ? color->span : other->span;
-      if (color->value == other->value) {
-        diagnostics.report(DiagnosticCode::kColorTwoMixes, span,
-                           {other->name, color->name, color_text(color->value)});
-      } else if (color->mix && other->mix && !color->mix->spot.empty() &&
-                 color->mix->spot == other->mix->spot) {
-        diagnostics.report(DiagnosticCode::kSpotTwoMixes, span,
-                           {other->name, color->name, color->mix->spot});
-      }
+  std::map<std::array<std::uint8_t, 3>, const ColorSpec*> by_value;
+  std::map<std::string, const ColorSpec*> by_spot;
+  for (const ColorSpec& color : colors) {
+    const Color& value = color.value;
+    const ColorSpec& twin =
+        *by_value.try_emplace({value.red, value.green, value.blue}, &color).first->second;
+    if (twin.mix != color.mix) {
+      diagnostics.report(DiagnosticCode::kColorTwoMixes, (color.mix ? color : twin).span,
+                         {twin.name, color.name, color_text(value)});
+      continue;
     }
+    if (!color.mix || color.mix->spot.empty()) continue;
+    const ColorSpec& first = *by_spot.try_emplace(color.mix->spot, &color).first->second;
+    if (first.mix == color.mix && first.value == value) continue;
+    diagnostics.report(DiagnosticCode::kSpotTwoLooks, color.span,
+                       {first.name, color.name, color.mix->spot});
   }
 }
 

@@ -219,6 +219,7 @@ void read_press(pugi::xml_node element, const LayoutElements& elements, LayoutLa
   }
   if (const auto profile = attributes.find("profile")) {
     press.profile = read_words_value(*profile, elements.diagnostics()).value_or("?");
+    press.profile_span = profile->span;
   }
   if (const auto limit = attributes.find("ink-limit")) {
     press.ink_limit = static_cast<int>(
@@ -253,6 +254,7 @@ void lay_over(PressLayer& below, const PressLayer& above) {
   override_with(below.grams, above.grams);
   override_with(below.tray, above.tray);
   override_with(below.profile, above.profile);
+  if (above.profile) below.profile_span = above.profile_span;
   override_with(below.ink_limit, above.ink_limit);
   below.span = above.span;
 }
@@ -316,6 +318,7 @@ PressSpec complete_press(const PressLayer& item, const PageSpec& page, Diagnosti
   press.grams = item.grams.value_or(0);
   press.tray = item.tray.value_or("");
   press.profile = item.profile.value_or("");
+  press.profile_span = item.profile_span;
   press.ink_limit = item.ink_limit.value_or(0);
   if (item.ink_limit && !item.profile) {
     diagnostics.report(DiagnosticCode::kPressInkWithoutProfile, item.span, {item.name});

@@ -29,6 +29,7 @@ struct PressLayer {
   std::optional<PressMarks> marks;
   std::optional<int> grams;
   std::optional<std::string> tray, profile;
+  SourceSpan profile_span;
   std::optional<int> ink_limit;
   SourceSpan span;
 };

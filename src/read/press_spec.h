@@ -81,7 +81,8 @@ struct PressSpec {
   /// A file with a CMYK profile, by which the press copy is PDF/X-4; empty: colours stay as they
   /// are.
   std::string profile;
-  int ink_limit = 0;  ///< Most ink in one place, per cent of all four; 0: no limit.
+  SourceSpan profile_span;  ///< Where it is named: the file may stand beside that one.
+  int ink_limit = 0;        ///< Most ink in one place, per cent of all four; 0: no limit.
   SourceSpan span;
 
   /// The number of pages whose multiples fill its sheets, or its signatures.

@@ -103,9 +103,8 @@ class Fitter {
       if (too_long ? pages >= natural_ : pages <= natural_) break;
       if (search_.search(pages).found) return pages;
     }
-    const bool has_room = std::ranges::none_of(
-        task_.of_setting, [](const Diagnostic& d) { return d.severity == Severity::kError; });
-    return has_room ? natural_ : 0;
+    const SetDocument& as_set = task_.as_set.document();
+    return judge_pages(as_set, task_.of_setting, natural_) == FitOutcome::kFits ? natural_ : 0;
   }
 
   static constexpr std::size_t kMostTries = 8;

@@ -149,6 +149,12 @@ void report_refusal(const SetDocument& document, const FitResult& result, const 
     return;
   }
   const std::vector<Page>& pages = document.pages.pages;
+  const auto left_blank = static_cast<std::size_t>(std::ranges::count_if(pages, is_left_blank));
+  if (left_blank > 0 && pages_that_count(document) == refusal.wanted) {
+    diagnostics.report(DiagnosticCode::kFitLeftBlank, where,
+                       {wanted, count_of(left_blank), possible});
+    return;
+  }
   std::int64_t tenths = pages_in_tenths(document);
   // Where all text stands on one page, that can't be saved by less of it.
   if (result.outcome == FitOutcome::kTooLong && std::ranges::count_if(pages, is_text) == 1) {

@@ -25,16 +25,6 @@ bool has(const std::vector<Diagnostic>& findings, DiagnosticCode code) {
   return std::ranges::find(findings, static_cast<int>(code), &Diagnostic::code) != findings.end();
 }
 
-bool is_filler(const Page& page) {
-  return page.kind == PageKind::kBlank || page.kind == PageKind::kNotes;
-}
-
-/// Whether the layout wants pages without text, to fill sheets.
-bool is_padded(const StyledDocument& document) {
-  return (document.press && document.press->padding != Padding::kEnd) ||
-         !document.page.panels.empty();
-}
-
 /// Errors in setting, but for a folded sheet that is too small, which is what fitting is for.
 bool is_faulty(const std::vector<Diagnostic>& findings) {
   return std::ranges::any_of(findings, [](const Diagnostic& d) {
@@ -45,18 +35,18 @@ bool is_faulty(const std::vector<Diagnostic>& findings) {
 
 }  // namespace
 
+bool is_left_blank(const Page& page) { return page.kind == PageKind::kBlank && !page.padding; }
+
 std::size_t pages_that_count(const SetDocument& document) {
   const std::vector<Page>& pages = document.pages.pages;
-  if (!is_padded(document.styled)) return pages.size();
-  return pages.size() - static_cast<std::size_t>(std::ranges::count_if(pages, is_filler));
+  return static_cast<std::size_t>(std::ranges::count(pages, false, &Page::padding));
 }
 
 FitOutcome judge_pages(const SetDocument& document, const std::vector<Diagnostic>& findings,
                        std::size_t wanted) {
   const std::size_t count = pages_that_count(document);
   if (count > wanted) return FitOutcome::kTooLong;
-  const bool blank =
-      count == document.pages.pages.size() && std::ranges::any_of(document.pages.pages, is_filler);
+  const bool blank = std::ranges::any_of(document.pages.pages, is_left_blank);
   if (count < wanted || blank || has(findings, DiagnosticCode::kShortLastPage)) {
     return FitOutcome::kTooShort;
   }

@@ -109,6 +109,9 @@ class FitSearch {
   bool stops_at_floor_ = false;
 };
 
+/// Whether a page is blank only so that what follows begins on a recto.
+[[nodiscard]] bool is_left_blank(const Page& page);
+
 /// The pages of a document that count: all of them, but for those that only fill a press's last
 /// sheet, or the panels of a folded one.
 [[nodiscard]] std::size_t pages_that_count(const SetDocument& document);

@@ -1,10 +1,12 @@
 #include "typeset/make_press.h"
 
 #include <filesystem>
+#include <numeric>
 #include <optional>
 #include <system_error>
 
 #include "core/decimal.h"
+#include "core/unicode.h"
 #include "pages/furniture.h"
 #include "pages/panels.h"
 #include "pdf/ink_coverage.h"
@@ -15,6 +17,8 @@ namespace bifolium {
 namespace {
 
 constexpr Length kClearOfEdge = Length::micrometers(1'000);  ///< Of a slug line.
+/// Code units of a job's name that a slug line can have: what is longer is no name.
+constexpr std::size_t kMostOfJob = 200;
 
 /// Puts a value into "Sheet {sheet} of {sheets}".
 void fill(std::string& pattern, std::string_view field, const std::string& value) {
@@ -41,39 +45,39 @@ std::string slug_text(const std::string& job, const StyledDocument& document, co
   return text;
 }
 
-/// Without its last character, which an ellipsis stands for.
-void shorten(std::string& job) {
-  constexpr std::string_view kEllipsis = "…";
-  if (job.ends_with(kEllipsis)) job.resize(job.size() - kEllipsis.size());
-  const auto goes_on = [](char byte) {
-    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
-  };
-  while (!job.empty() && goes_on(job.back())) job.pop_back();
-  if (!job.empty()) job.pop_back();
-  if (!job.empty()) job += kEllipsis;
+/// The first characters of a text, and an ellipsis for the others.
+std::string shortened(const std::u16string& text, std::size_t units) {
+  if (units >= text.size()) return to_utf8(text);
+  // The second half of a character is not begun with.
+  if (units > 0 && (text[units] & 0xFC00U) == 0xDC00U) --units;
+  return units == 0 ? "" : to_utf8(text.substr(0, units)) + "…";
 }
 
 /// Sets the slug lines of all sides: the job as far as there is room for it, since what tells the
 /// sheets apart stands behind it.
 void set_slugs(const StyledDocument& styled, const FontLibrary& fonts, Workspace& workspace,
                Sheets& sheets, Diagnostics& diagnostics) {
-  std::string job = styled.slug.job;
+  const std::u16string job = to_utf16(styled.slug.job).substr(0, kMostOfJob);
   for (std::size_t i = 0; i < sheets.sides.size(); ++i) {
     SheetSide& side = sheets.sides[i];
     const Length room = sheets.media.width - side.slug.x - kClearOfEdge;
-    for (bool fits = false; !fits;) {
-      side.slug_line = set_plain_line(slug_text(job, styled, sheets, i), styled.mark_style, styled,
-                                      fonts, {workspace.shape, workspace.lines}, diagnostics);
-      const Length width = side.slug_line->lines.optimum.lines.front().width;
-      fits = width <= room;
-      if (fits) continue;
-      if (job.empty()) {
-        diagnostics.report(DiagnosticCode::kNoRoomForSlug, styled.press->span,
-                           {millimeters_text(width, 1), millimeters_text(room, 1)});
-        return;
-      }
-      shorten(job);
+    const auto width_with = [&](std::size_t units) {
+      side.slug_line =
+          set_plain_line(slug_text(shortened(job, units), styled, sheets, i), styled.mark_style,
+                         styled, fonts, {workspace.shape, workspace.lines}, diagnostics);
+      return side.slug_line->lines.optimum.lines.front().width;
+    };
+    if (width_with(job.size()) <= room) continue;
+    std::size_t fits = 0;
+    for (std::size_t too_many = job.size(); too_many - fits > 1;) {
+      const std::size_t middle = fits + (too_many - fits) / 2;
+      (width_with(middle) <= room ? fits : too_many) = middle;
     }
+    const Length width = width_with(fits);
+    if (width <= room) continue;
+    diagnostics.report(DiagnosticCode::kNoRoomForSlug, styled.press->span,
+                       {millimeters_text(width, 1), millimeters_text(room, 1)});
+    return;
   }
 }
 
@@ -83,11 +87,11 @@ std::int64_t micrometers(Length length) {
 
 }  // namespace
 
-std::string find_profile(const std::string& name, const LayoutSpec& layout,
-                         const std::string& installed) {
+std::string find_profile(const PressSpec& press, const std::string& installed) {
   namespace fs = std::filesystem;
+  const std::string& name = press.profile;
   if (name.empty() || fs::path(name).is_absolute()) return name;
-  const fs::path beside = fs::path(layout.files.front()->path).parent_path() / name;
+  const fs::path beside = fs::path(press.profile_span.file->path).parent_path() / name;
   const fs::path below = fs::path(installed).parent_path() / name;
   std::error_code error;
   return !fs::exists(beside, error) && fs::exists(below, error) ? below.string() : beside.string();
@@ -132,9 +136,13 @@ void count_costs(const SetDocument& set, const FontLibrary& fonts, const PdfOpti
                  Document& document, Diagnostics& diagnostics) {
   PaperUse& paper = document.paper;
   if (!set.styled.press) {
-    paper.sheets = (document.pages + 1) / 2;
-    paper.width = micrometers(set.styled.page.trim.width);
-    paper.height = micrometers(set.styled.page.trim.height);
+    const PageGeometry& page = set.styled.page;
+    Length width = page.trim.width;
+    if (!page.panels.empty())
+      width = std::accumulate(page.panels.begin(), page.panels.end(), Length());
+    paper.sheets = page.panels.empty() ? (document.pages + 1) / 2 : 1;
+    paper.width = micrometers(width);
+    paper.height = micrometers(page.trim.height);
   }
   // A sheet is at most two meters long, so a square fits; many sheets are counted in millimeters.
   const std::int64_t sheet = mul_div_round(paper.width * paper.height, 1, 1'000'000);

@@ -8,11 +8,10 @@
 
 namespace bifolium {
 
-/// The file of a profile that a press names: as it is, beside the layout, or below the folder of
-/// installed profiles, which holds `installed`. Its own path, below the layout's folder, where it
-/// is in none of them; empty for none.
-[[nodiscard]] std::string find_profile(const std::string& name, const LayoutSpec& layout,
-                                       const std::string& installed);
+/// The file of a profile that a press names: as it is, beside the layout that names it, or below
+/// the folder of installed profiles, which holds `installed`. Its own path, below the layout's
+/// folder, where it is in none of them; empty for none.
+[[nodiscard]] std::string find_profile(const PressSpec& press, const std::string& installed);
 
 /// Gives each page the label that a proof has: its number and size.
 void label_pages(SetDocument& set, const FontLibrary& fonts, Workspace& workspace,

@@ -112,7 +112,7 @@ void guarded(Document& document, const Request& request, Diagnostics& diagnostic
   }
 }
 
-PdfOptions pdf_options(const Setup& setup, const std::string& versions, const LayoutSpec& layout,
+PdfOptions pdf_options(const Setup& setup, const std::string& versions,
                        const StyledDocument& document) {
   PdfOptions options;
   options.date = setup.source_date;
@@ -120,9 +120,7 @@ PdfOptions pdf_options(const Setup& setup, const std::string& versions, const La
     options.date = document.info.issued + "T00:00:00Z";
   }
   options.icc_profile = setup.icc_profile;
-  if (document.press) {
-    options.cmyk_profile = find_profile(document.press->profile, layout, setup.icc_profile);
-  }
+  if (document.press) options.cmyk_profile = find_profile(*document.press, setup.icc_profile);
   options.producer = producer_text();
   options.versions = versions;
   return options;
@@ -259,8 +257,8 @@ struct Compositor::State {
       if (!own) own = in_hand.setter.document();
       label_pages(*own, *shared.fonts, workspace, diagnostics);
     }
-    write(request, *read, own ? *own : in_hand.setter.document(), kept ? &in_hand.pdf : nullptr,
-          document, diagnostics);
+    write(request, own ? *own : in_hand.setter.document(), kept ? &in_hand.pdf : nullptr, document,
+          diagnostics);
     if (set && !diagnostics.has_errors()) prepared.keep(std::move(leaflet), !again);
   }
 
@@ -280,10 +278,10 @@ struct Compositor::State {
   }
 
   /// Writes the reading copy and what else the request asks for into `document`.
-  void write(const Request& request, const Sources& read, const SetDocument& set, PdfMemory* memory,
-             Document& document, Diagnostics& diagnostics) {
+  void write(const Request& request, const SetDocument& set, PdfMemory* memory, Document& document,
+             Diagnostics& diagnostics) {
     document.pages = static_cast<std::uint32_t>(set.pages.pages.size());
-    const PdfOptions options = pdf_options(shared.setup, shared.versions, *read.layout, set.styled);
+    const PdfOptions options = pdf_options(shared.setup, shared.versions, set.styled);
     WrittenPdf written = write_pdf(set.styled, set.text, set.pages, set.structure, *shared.fonts,
                                    options, workspace.pdf, memory, diagnostics);
     workspace.lap("pdf");

@@ -278,6 +278,37 @@ class Checker:
         self.judge.expect(len({row["layout_hash"] for row in rows}) == 1, f"manifest: {rows}")
         self.judge.expect(run([self.program, "verify", out]).returncode == 0, "verify finds faults")
 
+    def check_profiles(self):
+        """A profile stands beside the layout that names it, and a batch sees that it was changed."""
+        house = self.folder / "house"
+        (house / "layouts").mkdir(parents=True)
+        (house / "profiles").mkdir()
+        profile = house / "layouts" / "shop.icc"
+        installed = Path("/usr/share/color/icc/ghostscript/default_cmyk.icc")
+        for path in (profile, house / "profiles" / "far.icc"):
+            path.write_bytes(installed.read_bytes())
+        layout = """<layout xmlns="urn:bifolium:layout:1" name="{}" title="A" extends="{}">{}</layout>"""
+        press = '<press name="{}" title="A" kind="single" profile="{}"/>'
+        presses = press.format("near", "shop.icc") + press.format("far", house / "profiles" / "far.icc")
+        (house / "layouts" / "parent.xml").write_text(layout.format("parent", "leaflet-a5", presses), encoding="utf-8")
+        (house / "layouts" / "below").mkdir()
+        (house / "layouts" / "below" / "child.xml").write_text(layout.format("child", "parent", ""), encoding="utf-8")
+        content = house / "content" / "muscle-cramps.xml"
+        content.parent.mkdir()
+        content.write_bytes((self.root / "content" / "muscle-cramps.xml").read_bytes())
+        self.make(content, house / "layouts" / "below" / "child.xml", None, "near", house / "out")
+        jobs = house / "jobs.jsonl"
+        jobs.write_text("".join(json.dumps({"content": str(content), "layout": "parent", "press": name}) + "\n"
+                                for name in ("near", "far")), encoding="utf-8")
+        command = [self.program, "batch", jobs, "-o", house / "batch", "--as-of", AS_OF]
+        self.judge.expect(run(command).returncode == 0, "batch with profiles")
+        for path, there in ((None, 2), (house / "profiles" / "far.icc", 0), (profile, 0)):
+            if path:
+                path.write_bytes(installed.read_bytes())
+            said = text_of(run([*command, "--resume"]))
+            self.judge.expect(f"{there} were there already" in said or there == 0 and "already" not in said,
+                              f"{path} was changed: {said}")
+
     def check_costs(self):
         """Paper and ink, against the paper's area by hand and the ink that a renderer puts on a page."""
         content = self.root / "content" / "leiomyosarcoma.xml"
@@ -287,6 +318,10 @@ class Checker:
         said = json.loads(text_of(result))
         paper = said["paper"]
         self.judge.expect((paper["sheets"], paper["width_mm"], paper["height_mm"]) == (2, 297, 210), f"paper {paper}")
+        folded = run([self.program, "make", content.with_name("muscle-cramps.xml"), "-l", "leaflet-a5", "--edition",
+                      "tri-fold", "--costs", "json", "-o", f"{out}/", "--as-of", AS_OF])
+        flat = json.loads(text_of(folded))["paper"]
+        self.judge.expect((flat["sheets"], flat["width_mm"], flat["height_mm"]) == (1, 297, 210), f"a tri-fold: {flat}")
         area = 2 * 0.297 * 0.210
         self.judge.expect(abs(paper["square_meters"] - area) < 1e-6, f"area {paper}")
         self.judge.expect(abs(paper["grams"] - area * 80) < 0.01, f"weight {paper}")
@@ -354,6 +389,7 @@ class Checker:
         self.check_shop_by_hand()
         self.check_pdfx()
         self.check_batch()
+        self.check_profiles()
         self.check_costs()
         self.check_proof()
         self.check_ground()
