@@ -95,7 +95,7 @@ void make_leaflet(std::string_view content, const std::shared_ptr<const LayoutSp
   require(tree || diagnostics.has_errors(), "content that can't be read has an error");
   if (!tree || diagnostics.has_errors() || tree->nodes.empty()) return;
   const Sources sources{
-      std::make_shared<const ContentTree>(*std::move(tree)), layout, words, {}, nullptr};
+      std::make_shared<const ContentTree>(*std::move(tree)), layout, words, {}, nullptr, false, {}};
   const auto set = set_document(sources, shipped_fonts(), false, workspace, diagnostics);
   require(set || diagnostics.has_errors(), "a document that can't be set has an error");
   if (!set || diagnostics.has_errors()) return;
