@@ -53,7 +53,7 @@ DocumentSetter::DocumentSetter(StyledDocument styled, const FontLibrary& fonts, 
   out_.styled = std::move(styled);
 }
 
-bool DocumentSetter::set(Workspace& workspace, Diagnostics& diagnostics) {
+bool DocumentSetter::shape_all(Workspace& workspace, Diagnostics& diagnostics) {
   const std::size_t count = out_.styled.paragraphs.size();
   broken_.resize(count);
   out_.text.shaped.reserve(count);
@@ -64,7 +64,11 @@ bool DocumentSetter::set(Workspace& workspace, Diagnostics& diagnostics) {
     shape(ParagraphId{i}, workspace);
   }
   workspace.lap("shape");
-  if (!report_shaping(diagnostics) || !page_has_room(diagnostics)) return false;
+  return report_shaping(diagnostics);
+}
+
+bool DocumentSetter::set(Workspace& workspace, Diagnostics& diagnostics) {
+  if (!shape_all(workspace, diagnostics) || !page_has_room(diagnostics)) return false;
   heights_ = heights_of_styles(out_.styled, fonts_);
   find_varying();
   if (!varying_.empty()) base_.emplace();

@@ -26,7 +26,12 @@ class DocumentSetter {
   DocumentSetter(StyledDocument styled, const FontLibrary& fonts, bool explain,
                  const PageGoal& goal = {});
 
-  /// Sets the whole document. False where an error was reported.
+  /// Shapes all paragraphs, which is the first that `set` does, and all that is done where styles
+  /// have errors: what is wrong with the characters is told with them. False where an error was
+  /// reported.
+  bool shape_all(Workspace& workspace, Diagnostics& diagnostics);
+
+  /// Sets the whole document, whose styles have no errors. False where an error was reported.
   [[nodiscard]] bool set(Workspace& workspace, Diagnostics& diagnostics);
 
   /// Sets the document with other values, after `set`. `texts`, by StyledDocument::values, are not

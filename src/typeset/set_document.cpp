@@ -16,9 +16,13 @@ std::optional<SetDocument> set_document(const Sources& sources, const FontLibrar
                                          values, workspace.style, diagnostics);
   if (sources.press != nullptr) ask_for_press(*sources.press, styled);
   DocumentSetter setter(std::move(styled), fonts, explain);
+  if (diagnostics.has_errors()) {
+    setter.shape_all(workspace, diagnostics);
+    return std::nullopt;
+  }
   Diagnostics of_setting;
   const bool set = setter.set(workspace, of_setting);
-  if (diagnostics.has_errors() || (!set && !may_be_fitted(of_setting.all(), sources))) {
+  if (!set && !may_be_fitted(of_setting.all(), sources)) {
     for (const Diagnostic& d : of_setting.all()) diagnostics.add(d);
     return std::nullopt;
   }

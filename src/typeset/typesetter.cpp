@@ -241,10 +241,14 @@ struct Compositor::State {
     Prepared& in_hand = leaflet.front();
     for (const Diagnostic& d : in_hand.of_style) diagnostics.add(d);
     workspace.lap("style");
+    if (diagnostics.has_errors()) {
+      in_hand.setter.shape_all(workspace, diagnostics);
+      return;
+    }
     Diagnostics of_setting;
     const bool set = again ? in_hand.setter.set_again(values.texts, workspace, of_setting)
                            : in_hand.setter.set(workspace, of_setting);
-    if (diagnostics.has_errors() || (!set && !may_be_fitted(of_setting.all(), *read))) {
+    if (!set && !may_be_fitted(of_setting.all(), *read)) {
       for (const Diagnostic& d : of_setting.all()) diagnostics.add(d);
       return;
     }
