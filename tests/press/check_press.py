@@ -217,6 +217,23 @@ class Checker:
             clear = [bleed[0] - max(x0, x1), min(x0, x1) - bleed[2], bleed[1] - max(y0, y1), min(y0, y1) - bleed[3]]
             self.judge.expect(max(clear) > -0.01 * MM, f"{path}: a crop mark in the bleed: {x0, y0, x1, y1}")
 
+    def check_long_slug(self):
+        """A name that is too long for the slug line loses its end; what tells the sheets apart stays on the sheet."""
+        text = (self.root / "content" / "muscle-cramps.xml").read_text(encoding="utf-8")
+        content = self.folder / "long-slug.xml"
+        content.write_text(text.replace("NCC-0149", "NCC-0149 and more " * 30), encoding="utf-8")
+        _, _, path = self.make(content, "leaflet-a5", None, "print-shop", self.folder / "long-slug")
+        words = text_of(run(["pdftotext", "-bbox", path, "-"]))
+        copy = Pdf(path)
+        count = len(copy.pages())
+        for number, page in enumerate(words.split("<page ")[1:], 1):
+            width = copy.box(copy.pages()[number - 1], "/MediaBox")[2]
+            low = max(float(y) for y in re.findall(r'yMax="([\d.]+)"', page))
+            slug = [(float(x), word) for x, y, word in
+                    re.findall(r'xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', page) if low - float(y) < 0.01]
+            self.judge.expect([word for _, word in slug[-3:]] == [str(number), "of", str(count)], f"{path}: {slug[-3:]}")
+            self.judge.expect(max(x for x, _ in slug) < width, f"{path}: the slug line of {number} is cut off")
+
     def near(self, what, found, wanted):
         close = len(found) == len(wanted) and all(abs(a - b) < 0.01 * MM for a, b in zip(found, wanted))
         self.judge.expect(close, f"{what}: {found} for {wanted}")
@@ -387,6 +404,7 @@ class Checker:
         made += self.check_kinds(everything)
         self.check_booklet_by_hand()
         self.check_shop_by_hand()
+        self.check_long_slug()
         self.check_pdfx()
         self.check_batch()
         self.check_profiles()
